@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lux.cluster;
+
+import org.jspecify.annotations.NullMarked;

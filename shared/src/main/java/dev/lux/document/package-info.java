@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lux.document;
+
+import org.jspecify.annotations.NullMarked;

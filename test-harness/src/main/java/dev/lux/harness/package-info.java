@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lux.harness;
+
+import org.jspecify.annotations.NullMarked;

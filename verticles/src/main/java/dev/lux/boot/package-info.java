@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lux.boot;
+
+import org.jspecify.annotations.NullMarked;
