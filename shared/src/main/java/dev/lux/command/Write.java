@@ -1,0 +1,23 @@
+package dev.lux.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of one document, validated and authorized.
+ *
+ * @param id the document
+ * @param kind how the body makes the new state
+ * @param body minified JSON: the new state, or the patch; empty for a delete
+ * @param condition on the version
+ * @param guard JSON of a valid {@link dev.lux.json.Guard}, or {@code null}
+ * @param idempotency {@code null} when the client sent no key
+ * @param by the principal
+ */
+public record Write(
+        String id,
+        WriteKind kind,
+        byte[] body,
+        Condition condition,
+        byte @Nullable [] guard,
+        @Nullable Idempotency idempotency,
+        String by) {}

@@ -1,0 +1,48 @@
+package dev.lux.store;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replicated records, in shards. A shard is served by the node on which its primary copy lives.
+ *
+ * <p>Contract: a compare-and-set is atomic per key, ordered with all others of that key, and completes normally only
+ * when every copy that the membership names has it. A completion with an exception says nothing about whether it was
+ * applied. Nothing here decides whether a write is acknowledged: that is the owner's rule, made from {@link #stamp}.
+ */
+public interface Store {
+    int shardCount();
+
+    /** The shard of a document id or meta key, from 0. */
+    int shardOf(String key);
+
+    /** The key, outside the alphabet of ids, under which a shard keeps its term and floor. */
+    String metaKey(int shard);
+
+    /** The node that has the primary copy now, or {@code null} when no one knows. */
+    @Nullable
+    String ownerNode(int shard);
+
+    /** This node's name in {@link #ownerNode}. */
+    String localNode();
+
+    /** What the membership says of a shard at this instant; cheap. */
+    Stamp stamp(int shard);
+
+    /** One number that changes whenever any shard's stamp may have; cheap. */
+    long tableStamp();
+
+    /**
+     * Sets {@code key} to {@code next} if it now has the stamp of {@code base}.
+     *
+     * @param base record bytes of which only the stamp counts, or {@code null}: must be absent
+     * @param next record bytes, or {@code null} to remove the entry
+     */
+    CompletionStage<CasResult> compareAndSet(int shard, String key, byte @Nullable [] base, byte @Nullable [] next);
+
+    /** All entries of a shard whose primary is local, the meta key included. */
+    CompletionStage<List<Entry>> load(int shard);
+
+    record Entry(String key, byte[] record) {}
+}

@@ -1,0 +1,27 @@
+package dev.lux.time;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The two times: what the wall says, which may step, and what has passed, which may not. */
+public interface Clock {
+    /** Microseconds since 1970. */
+    long wallMicros();
+
+    /** Nanoseconds since some moment; only differences mean anything. */
+    long elapsedNanos();
+
+    static Clock system() {
+        return new Clock() {
+            @Override
+            public long wallMicros() {
+                return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            }
+
+            @Override
+            public long elapsedNanos() {
+                return System.nanoTime();
+            }
+        };
+    }
+}
