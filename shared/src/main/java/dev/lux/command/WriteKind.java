@@ -1,6 +1,6 @@
 package dev.lux.command;
 
-/** How a write makes the new state. The order is part of the wire format: append only. */
+/** How a write makes the new state. */
 public enum WriteKind {
     /** Replace the document by the body. */
     PUT,

@@ -27,7 +27,6 @@ public final class RecordFormat {
     private static final int STAMP_FROM = 2;
     private static final int STAMP_TO = 34;
     private static final int REMEMBERED_BYTES = 16 + 16 + 8 + 1;
-    private static final WriteOutcome[] OUTCOMES = WriteOutcome.values();
 
     private RecordFormat() {}
 
@@ -48,7 +47,7 @@ public final class RecordFormat {
         for (RememberedWrite write : record.remembered()) {
             putDigest(out, write.key());
             putDigest(out, write.request());
-            out.putLong(write.version()).put((byte) write.outcome().ordinal());
+            out.putLong(write.version()).put(write.outcome().code());
         }
         if (data != null) {
             out.put(data);
@@ -71,7 +70,7 @@ public final class RecordFormat {
         int count = Byte.toUnsignedInt(in.get());
         List<RememberedWrite> remembered = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            remembered.add(new RememberedWrite(digest(in), digest(in), in.getLong(), OUTCOMES[in.get()]));
+            remembered.add(new RememberedWrite(digest(in), digest(in), in.getLong(), WriteOutcome.ofCode(in.get())));
         }
         byte[] data = tombstone ? null : Arrays.copyOfRange(bytes, in.position(), bytes.length);
         return new DocumentRecord(
