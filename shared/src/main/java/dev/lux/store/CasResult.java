@@ -10,7 +10,11 @@ public sealed interface CasResult {
     /** The next was there already, from an earlier attempt; it was written again to all copies. */
     record Same() implements CasResult {}
 
-    /** Neither was there. @param current what is, or {@code null} when nothing is */
+    /**
+     * Neither was there.
+     *
+     * @param current what is, or {@code null} when nothing is
+     */
     record Conflict(byte @Nullable [] current) implements CasResult {}
 
     /** This node was not the primary when it ran: surely not applied by this attempt. */
