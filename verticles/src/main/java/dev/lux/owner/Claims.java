@@ -56,7 +56,14 @@ final class Claims {
      * @param index this owner's number among the owners of this node
      * @param owners how many owners this node has; shards are dealt by number modulo this
      */
-    Claims(Store store, Context context, Committer committer, StepContext owner, Listener listener, int index, int owners) {
+    Claims(
+            Store store,
+            Context context,
+            Committer committer,
+            StepContext owner,
+            Listener listener,
+            int index,
+            int owners) {
         this.store = store;
         this.context = context;
         this.committer = committer;
@@ -67,7 +74,8 @@ final class Claims {
         }
     }
 
-    @Nullable Shard served(int shard) {
+    @Nullable
+    Shard served(int shard) {
         return served.get(shard);
     }
 
@@ -77,7 +85,9 @@ final class Claims {
 
     /** Whether every shard whose primary is local is served. */
     boolean isSettled() {
-        return scanned && claiming.isEmpty() && candidates.stream().allMatch(shard -> !isLocal(shard) || served.containsKey(shard));
+        return scanned
+                && claiming.isEmpty()
+                && candidates.stream().allMatch(shard -> !isLocal(shard) || served.containsKey(shard));
     }
 
     /** Follows the table; cheap when nothing has changed. */
@@ -117,17 +127,18 @@ final class Claims {
     private void claim(int number) {
         Shard placeholder = new Shard(number, 0, 0, new byte[0]);
         claiming.put(number, placeholder);
-        store.load(number).whenComplete((entries, failure) -> context.runOnContext(done -> {
-            if (claiming.get(number) != placeholder) {
-                return;
-            }
-            if (failure != null || entries == null) {
-                LOG.warn("shard {} could not be loaded and is tried again", number, failure);
-                retry(number);
-            } else {
-                raiseTerm(number, entries);
-            }
-        }));
+        store.load(number)
+                .whenComplete((entries, failure) -> context.runOnContext(done -> {
+                    if (claiming.get(number) != placeholder) {
+                        return;
+                    }
+                    if (failure != null || entries == null) {
+                        LOG.warn("shard {} could not be loaded and is tried again", number, failure);
+                        retry(number);
+                    } else {
+                        raiseTerm(number, entries);
+                    }
+                }));
     }
 
     private void raiseTerm(int number, List<Store.Entry> entries) {

@@ -81,8 +81,7 @@ final class Committer {
                 waitForStamp();
                 return;
             }
-            send().whenComplete((result, failure) ->
-                    context.runOnContext(done -> settle(before, result, failure)));
+            send().whenComplete((result, failure) -> context.runOnContext(done -> settle(before, result, failure)));
         }
 
         private CompletionStage<CasResult> send() {

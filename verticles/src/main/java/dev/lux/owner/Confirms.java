@@ -1,23 +1,22 @@
 package dev.lux.owner;
 
+import dev.lux.route.SharedQuestion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Confirms that this node is still the owner of a shard before it answers a read: a commit of the meta key that changes
  * nothing. All current copies acknowledge it, and a member that has moved on refuses.
  *
- * <p>Whatever asks while a confirm runs shares the next one, since only what arrived before a confirm started may be
- * answered by it. Belongs to the owner's event loop.
+ * <p>Belongs to the owner's event loop.
  */
 final class Confirms {
     private final Function<Shard, Future<Boolean>> confirm;
-    private final Map<Shard, Round> rounds = new HashMap<>();
+    private final Map<Shard, SharedQuestion<Boolean>> questions = new HashMap<>();
 
     /** @param confirm starts one confirm; true when it was acknowledged */
     Confirms(Function<Shard, Future<Boolean>> confirm) {
@@ -26,46 +25,23 @@ final class Confirms {
 
     /** Whether this node is the owner of the shard, at some moment after this call. */
     Future<Boolean> confirm(Shard shard) {
-        Round running = rounds.get(shard);
-        if (running != null) {
-            return running.shareNext();
-        }
-        Promise<Boolean> promise = Promise.promise();
-        start(shard, promise);
-        return promise.future();
+        SharedQuestion<Boolean> question =
+                questions.computeIfAbsent(shard, asked -> new SharedQuestion<>(() -> confirm.apply(asked)));
+        return question.ask().onComplete(done -> {
+            if (question.isIdle()) {
+                questions.remove(shard, question);
+            }
+        });
     }
 
     /** Whether this node is the owner of all of them. */
     Future<Boolean> confirmAll(Collection<Shard> shards) {
+        if (shards.isEmpty()) {
+            return Future.succeededFuture(true);
+        }
         Countdown countdown = new Countdown(shards.size());
         shards.forEach(shard -> confirm(shard).onSuccess(countdown::oneDone));
         return countdown.done.future();
-    }
-
-    private void start(Shard shard, Promise<Boolean> promise) {
-        Round round = new Round();
-        rounds.put(shard, round);
-        confirm.apply(shard).onSuccess(owned -> {
-            rounds.remove(shard);
-            Promise<Boolean> next = round.next;
-            if (next != null) {
-                start(shard, next);
-            }
-            promise.complete(owned);
-        });
-    }
-
-    private static final class Round {
-        private @Nullable Promise<Boolean> next;
-
-        Future<Boolean> shareNext() {
-            Promise<Boolean> shared = next;
-            if (shared == null) {
-                shared = Promise.promise();
-                next = shared;
-            }
-            return shared.future();
-        }
     }
 
     private static final class Countdown {
@@ -75,9 +51,6 @@ final class Confirms {
 
         Countdown(int count) {
             missing = count;
-            if (count == 0) {
-                done.complete(true);
-            }
         }
 
         void oneDone(boolean owned) {

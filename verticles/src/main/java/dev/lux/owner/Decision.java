@@ -16,6 +16,7 @@ sealed interface Decision {
      *
      * @param data the new state, or {@code null}: deleted
      */
-    record Apply(byte @Nullable [] data, long version, WriteOutcome outcome, String by, List<RememberedWrite> remembered)
+    record Apply(
+            byte @Nullable [] data, long version, WriteOutcome outcome, String by, List<RememberedWrite> remembered)
             implements Decision {}
 }

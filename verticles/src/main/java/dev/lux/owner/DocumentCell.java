@@ -54,7 +54,8 @@ final class DocumentCell {
         return shard;
     }
 
-    @Nullable DocumentRecord committed() {
+    @Nullable
+    DocumentRecord committed() {
         return committed;
     }
 
@@ -143,8 +144,7 @@ final class DocumentCell {
             byte[] current = conflict.current();
             context.replaced(this, current == null ? null : RecordFormat.read(current), current);
         }
-        ErrorCode code =
-                outcome instanceof CommitOutcome.Unknown ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.BUSY;
+        ErrorCode code = outcome instanceof CommitOutcome.Unknown ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.BUSY;
         answers.forEach(answered -> answered.answer.complete(new Refused(code, code.whatToDo())));
         next();
     }

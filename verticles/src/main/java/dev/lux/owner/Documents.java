@@ -17,7 +17,8 @@ final class Documents {
     private final Map<String, DocumentCell> cells = new HashMap<>();
     private final TreeMap<String, DocumentCell> live = new TreeMap<>();
 
-    @Nullable DocumentCell get(String id) {
+    @Nullable
+    DocumentCell get(String id) {
         return cells.get(id);
     }
 
@@ -55,9 +56,8 @@ final class Documents {
     }
 
     List<DocumentState> page(Pattern pattern, String after, int limit) {
-        Iterable<DocumentCell> from = pattern.isPrefix() && !after.isEmpty()
-                ? matchesAfter(pattern, after)
-                : matches(pattern);
+        Iterable<DocumentCell> from =
+                pattern.isPrefix() && !after.isEmpty() ? matchesAfter(pattern, after) : matches(pattern);
         List<DocumentState> page = new java.util.ArrayList<>(Math.min(limit, 128));
         Iterator<DocumentCell> cells = from.iterator();
         while (page.size() < limit && cells.hasNext()) {

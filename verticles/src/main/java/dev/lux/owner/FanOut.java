@@ -75,7 +75,7 @@ final class FanOut {
             if (streams.get(edge) != stream) {
                 return;
             }
-            if (ack.succeeded()) {
+            if (ack.succeeded() && ack.result() >= update.number()) {
                 stream.acknowledged(ack.result());
                 flush();
             } else {

@@ -58,7 +58,8 @@ final class Owner {
             replies.add(cell == null ? Future.succeededFuture(notServed()) : cell.offer(write));
         }
         return Future.join(replies)
-                .map(all -> new OwnerReply.Writes(replies.stream().map(Future::result).toList()));
+                .map(all -> new OwnerReply.Writes(
+                        replies.stream().map(Future::result).toList()));
     }
 
     private static WriteReply notServed() {
@@ -75,7 +76,8 @@ final class Owner {
             shards.add(shard);
         }
         return confirmed(
-                shards, () -> new OwnerReply.States(ids.stream().map(state::newest).toList()));
+                shards,
+                () -> new OwnerReply.States(ids.stream().map(state::newest).toList()));
     }
 
     private Future<OwnerReply> page(OwnerRequest.Page page) {
@@ -87,7 +89,8 @@ final class Owner {
     }
 
     private Future<OwnerReply> register(OwnerRequest.Register register) {
-        // First the interest, then the confirm, then the states: what is committed meanwhile comes twice, never not at all.
+        // First the interest, then the confirm, then the states: what is committed meanwhile comes twice, never not at
+        // all.
         fanOut.register(register.edge(), register.patterns());
         return confirmed(shardsOf(register.patterns()), () -> {
             List<DocumentState> states = new ArrayList<>();
@@ -115,5 +118,4 @@ final class Owner {
     private static OwnerReply ownerChanging() {
         return new OwnerReply.Failed(ErrorCode.BUSY, "An owner is changing.");
     }
-
 }

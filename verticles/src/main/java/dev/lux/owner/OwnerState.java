@@ -71,12 +71,14 @@ final class OwnerState implements StepContext, Claims.Listener {
     }
 
     /** The shard of a document, or {@code null} when this owner does not serve it. */
-    @Nullable Shard shardOf(String id) {
+    @Nullable
+    Shard shardOf(String id) {
         return claims.served(store.shardOf(id));
     }
 
     /** The cell for a write, made when there is none, or {@code null} when this owner does not serve its shard. */
-    @Nullable DocumentCell cellFor(String id) {
+    @Nullable
+    DocumentCell cellFor(String id) {
         DocumentCell cell = documents.get(id);
         if (cell != null) {
             return cell;
@@ -221,5 +223,4 @@ final class OwnerState implements StepContext, Claims.Listener {
     public void defer(Runnable task) {
         context.runOnContext(turn -> task.run());
     }
-
 }

@@ -32,7 +32,9 @@ final class RememberedWrites {
             untilNanos.clear();
             return;
         }
-        untilNanos.keySet().removeIf(key -> all.stream().noneMatch(write -> write.key().equals(key)));
+        untilNanos
+                .keySet()
+                .removeIf(key -> all.stream().noneMatch(write -> write.key().equals(key)));
         all.forEach(write -> untilNanos.putIfAbsent(write.key(), nowNanos + WINDOW_NANOS));
     }
 }

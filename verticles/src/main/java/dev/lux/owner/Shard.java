@@ -19,6 +19,7 @@ final class Shard {
     private long floor;
     /** What the store holds under the meta key: this claim's term, and the floor in the place of a version. */
     private byte[] meta;
+
     private boolean dropped;
     /** Ends when the last use of the meta key so far ends. */
     private Future<?> lastMetaUse = Future.succeededFuture();

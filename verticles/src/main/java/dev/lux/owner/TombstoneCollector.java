@@ -24,7 +24,12 @@ final class TombstoneCollector {
         Future<Boolean> remove(DocumentCell cell, DocumentRecord tombstone);
     }
 
-    private record Grave(DocumentCell cell, DocumentRecord tombstone, long atNanos) {}
+    private record Grave(DocumentCell cell, DocumentRecord tombstone, long atNanos) {
+        boolean isStillThere() {
+            DocumentRecord now = cell.committed();
+            return now != null && now.version() == tombstone.version();
+        }
+    }
 
     TombstoneCollector(Duration retention, Remover remover) {
         this.retentionNanos = retention.toNanos();
@@ -42,10 +47,9 @@ final class TombstoneCollector {
                 return;
             }
             Grave grave = graves.remove();
-            if (grave.cell.shard().isServed() && grave.cell.committed() == grave.tombstone) {
+            if (grave.cell.shard().isServed() && grave.isStillThere()) {
                 remover.remove(grave.cell, grave.tombstone).onSuccess(removed -> {
-                    boolean stillThere = grave.cell.committed() == grave.tombstone;
-                    if (!removed && stillThere && grave.cell.shard().isServed()) {
+                    if (!removed && grave.isStillThere() && grave.cell.shard().isServed()) {
                         graves.add(new Grave(grave.cell, grave.tombstone, nowNanos));
                     }
                 });

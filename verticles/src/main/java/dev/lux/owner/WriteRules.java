@@ -92,8 +92,8 @@ final class WriteRules {
         return switch (write.kind()) {
             case PUT -> write.body();
             case DELETE -> null;
-            case MERGE_PATCH -> checked(MergePatch.apply(
-                    current == null ? null : JsonTree.read(current), JsonTree.read(write.body())));
+            case MERGE_PATCH ->
+                checked(MergePatch.apply(current == null ? null : JsonTree.read(current), JsonTree.read(write.body())));
             case JSON_PATCH -> {
                 if (current == null) {
                     throw new LuxException(ErrorCode.NOT_FOUND, "A JSON Patch needs a document that exists.");
@@ -110,7 +110,8 @@ final class WriteRules {
         if (bytes.length > limits.documentBytes()) {
             throw new LuxException(
                     ErrorCode.DOCUMENT_TOO_LARGE,
-                    "The patched document would have " + bytes.length + " bytes; at most " + limits.documentBytes() + ".");
+                    "The patched document would have " + bytes.length + " bytes; at most " + limits.documentBytes()
+                            + ".");
         }
         byte[] valid = JsonText.minify(bytes, 0, bytes.length, jsonLimits);
         if (java.util.Arrays.equals(valid, NULL)) {
