@@ -1,0 +1,131 @@
+package dev.lux.http;
+
+import dev.lux.access.Principal;
+import dev.lux.document.DocumentId;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The paths under {@code /api/lux}: which is asked for, from where, how, by whom, in this order. The path is taken as
+ * it came, decoded once and strictly, so nothing is reached through dots, double encodings or a normalized form.
+ */
+final class ApiRoutes {
+    private static final String ROOT = "/api/lux";
+    private static final String STREAM = "stream";
+    private static final List<HttpMethod> OF_ALL = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+    private static final List<HttpMethod> OF_ONE =
+            List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final List<HttpMethod> OF_STREAM = List.of(HttpMethod.GET);
+
+    private final EdgeParts parts;
+    private final Cors cors;
+    private final DocumentReads reads;
+    private final DocumentWrites writes;
+    private final DocumentList list;
+    private final SeveralWrites several;
+
+    ApiRoutes(EdgeParts parts) {
+        this.parts = parts;
+        this.cors = new Cors(parts.origins());
+        MeasuredWrites owners = new MeasuredWrites(parts.owners(), parts.metrics(), parts.clock());
+        this.reads = new DocumentReads(parts.owners(), parts.polls());
+        this.writes = new DocumentWrites(owners, parts.limits());
+        this.list = new DocumentList(parts.owners());
+        this.several = new SeveralWrites(owners, parts.limits(), parts.metrics());
+    }
+
+    /** Answers, or passes a request on that is not of the API. */
+    void handle(RoutingContext ctx) {
+        Exchange exchange = Exchange.of(ctx);
+        String path = RequestHead.path(ctx.request().uri());
+        if (!path.equals(ROOT) && !path.startsWith(ROOT + "/")) {
+            ctx.next();
+            return;
+        }
+        ctx.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .putHeader(HttpHeaders.VARY, "Authorization");
+        cors.check(ctx.request());
+        if (path.equals(ROOT)) {
+            all(exchange);
+        } else {
+            below(exchange, path.substring(ROOT.length() + 1));
+        }
+    }
+
+    private void below(Exchange exchange, String rest) {
+        if (rest.equals(STREAM)) {
+            stream(exchange);
+        } else if (rest.startsWith(STREAM + "/")) {
+            exchange.context().pathParams().put("id", id(rest.substring(STREAM.length() + 1)));
+            stream(exchange);
+        } else if (rest.indexOf('/') >= 0) {
+            throw new LuxException(ErrorCode.NO_SUCH_ROUTE, ErrorCode.NO_SUCH_ROUTE.whatToDo());
+        } else {
+            one(exchange, rest);
+        }
+    }
+
+    private void all(Exchange exchange) {
+        if (!isAllowed(exchange, OF_ALL)) {
+            return;
+        }
+        Principal principal = authenticate(exchange);
+        if (exchange.method().equals(HttpMethod.POST)) {
+            several.handle(exchange, principal);
+        } else {
+            list.handle(exchange);
+        }
+    }
+
+    private void one(Exchange exchange, String encodedId) {
+        if (!isAllowed(exchange, OF_ONE)) {
+            return;
+        }
+        Principal principal = authenticate(exchange);
+        String id = id(encodedId);
+        if (exchange.method().equals(HttpMethod.GET) || exchange.method().equals(HttpMethod.HEAD)) {
+            reads.handle(exchange, id);
+        } else {
+            writes.handle(exchange, principal, id);
+        }
+    }
+
+    private void stream(Exchange exchange) {
+        if (isAllowed(exchange, OF_STREAM)) {
+            parts.streams().handle(exchange.context());
+        }
+    }
+
+    /** Whether the method has a handler; OPTIONS is answered here, anything else refused. */
+    private static boolean isAllowed(Exchange exchange, List<HttpMethod> methods) {
+        if (methods.contains(exchange.method())) {
+            return true;
+        }
+        String names = methods.stream().map(HttpMethod::name).collect(Collectors.joining(", ", "", ", OPTIONS"));
+        exchange.context().response().putHeader(HttpHeaders.ALLOW, names);
+        if (!exchange.method().equals(HttpMethod.OPTIONS)) {
+            throw new LuxException(ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.METHOD_NOT_ALLOWED.whatToDo());
+        }
+        if (Cors.isPreflight(exchange.request())) {
+            Cors.putPreflight(exchange.context().response(), names);
+        }
+        exchange.empty(204);
+        return false;
+    }
+
+    private Principal authenticate(Exchange exchange) {
+        return parts.access()
+                .ofAuthorization(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
+    }
+
+    private static String id(String encoded) {
+        return DocumentId.require(PercentEncoding.decode(encoded).orElse(""));
+    }
+}

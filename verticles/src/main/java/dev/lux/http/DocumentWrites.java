@@ -1,0 +1,117 @@
+package dev.lux.http;
+
+import dev.lux.access.Principal;
+import dev.lux.command.Condition;
+import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
+import dev.lux.command.WriteReply;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.json.JsonLimits;
+import dev.lux.json.JsonMembers;
+import dev.lux.json.JsonText;
+import dev.lux.limits.Limits;
+import dev.lux.wire.JsonBytes;
+import dev.lux.wire.WriteMessages;
+import dev.lux.wire.WriteParts;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT}, {@code PATCH} and {@code DELETE} of one document. */
+final class DocumentWrites {
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+    private final MeasuredWrites owners;
+    private final Limits limits;
+    private final JsonLimits jsonLimits;
+
+    DocumentWrites(MeasuredWrites owners, Limits limits) {
+        this.owners = owners;
+        this.limits = limits;
+        this.jsonLimits = WriteMessages.jsonLimits(limits);
+    }
+
+    void handle(Exchange exchange, Principal principal, String id) {
+        HttpServerRequest request = exchange.request();
+        QueryParameters.requireNone(request.uri());
+        Preconditions preconditions = Preconditions.of(request.headers());
+        String idempotencyKey = request.getHeader(IDEMPOTENCY_KEY);
+        if (request.method().equals(HttpMethod.DELETE) && !RequestHead.hasBody(request)) {
+            WriteParts parts =
+                    new WriteParts(id, WriteKind.DELETE, null, preconditions.condition(), null, idempotencyKey);
+            write(exchange, parts.validated(principal.name(), limits));
+            return;
+        }
+        BodyType type = BodyType.of(request);
+        WriteKind kind = kind(request.method(), type);
+        BodyReader.read(exchange.context().vertx(), request, limits.messageBytes(), limits.requestTimeout())
+                .map(body -> parts(id, kind, type, body, preconditions, idempotencyKey)
+                        .validated(principal.name(), limits))
+                .onSuccess(write -> write(exchange, write))
+                .onFailure(exchange::fail);
+    }
+
+    private static WriteKind kind(HttpMethod method, BodyType type) {
+        if (method.equals(HttpMethod.PATCH)) {
+            return type == BodyType.JSON_PATCH ? WriteKind.JSON_PATCH : WriteKind.MERGE_PATCH;
+        }
+        if (type != BodyType.JSON) {
+            throw BodyType.unsupported("This method takes application/json.");
+        }
+        return method.equals(HttpMethod.PUT) ? WriteKind.PUT : WriteKind.DELETE;
+    }
+
+    /** Joins body and headers; what both could say may come from one of them only. */
+    private WriteParts parts(
+            String id,
+            WriteKind kind,
+            BodyType type,
+            byte[] body,
+            Preconditions preconditions,
+            @Nullable String idempotencyKey) {
+        Condition condition = preconditions.condition();
+        if (type != BodyType.JSON) {
+            return new WriteParts(id, kind, JsonText.minify(body, jsonLimits), condition, null, idempotencyKey);
+        }
+        JsonMembers members = JsonMembers.parse(body, jsonLimits);
+        WriteParts said = WriteMessages.envelope(members, id, kind);
+        if (members.has("ifVersion")) {
+            if (!preconditions.isEmpty()) {
+                throw new LuxException(
+                        ErrorCode.INVALID_REQUEST, "Say ifVersion, or If-Match and If-None-Match, not both.");
+            }
+            condition = said.condition();
+        }
+        return new WriteParts(id, kind, said.data(), condition, said.guard(), idempotencyKey);
+    }
+
+    private void write(Exchange exchange, Write write) {
+        Future<List<WriteReply>> replies = owners.write(List.of(write));
+        replies.onSuccess(list -> answer(exchange, write.id(), list.get(0))).onFailure(exchange::fail);
+    }
+
+    private static void answer(Exchange exchange, String id, WriteReply reply) {
+        if (reply instanceof WriteReply.Refused refused) {
+            exchange.refuse(refused);
+        } else if (reply instanceof WriteReply.Written written) {
+            switch (written.outcome()) {
+                case CREATED -> exchange.json(201, body(id, written), written.version());
+                case REPLACED -> exchange.json(200, body(id, written), written.version());
+                case DELETED, ALREADY_ABSENT -> exchange.empty(204);
+            }
+        }
+    }
+
+    private static byte[] body(String id, WriteReply.Written written) {
+        return new JsonBytes(id.length() + 48)
+                .ascii("{\"id\":")
+                .string(id)
+                .ascii(",\"version\":")
+                .number(written.version())
+                .ascii("}")
+                .toByteArray();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lux.http;
+
+import dev.lux.access.Principal;
+import dev.lux.admin.BrokerMetrics;
+import dev.lux.command.Write;
+import dev.lux.command.WriteReply;
+import dev.lux.document.DocumentId;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.json.JsonElements;
+import dev.lux.json.JsonLimits;
+import dev.lux.json.JsonMembers;
+import dev.lux.limits.Limits;
+import dev.lux.wire.ErrorJson;
+import dev.lux.wire.WriteMessages;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/lux}: several writes in one request. It is not a transaction: each has a result of its own, in
+ * request order, and one that says nonsense does not stop the others.
+ */
+final class SeveralWrites {
+    private static final Set<String> BODY_KEYS = Set.of("writes");
+    private static final Set<String> EXTRA_KEYS = Set.of("type");
+    /** The body as a whole may hold what a single write may not, so that only that one is refused for it. */
+    private static final JsonLimits WHOLE_BODY = new JsonLimits(1000, 1000);
+
+    private final MeasuredWrites owners;
+    private final Limits limits;
+    private final BrokerMetrics metrics;
+    private final JsonLimits jsonLimits;
+
+    SeveralWrites(MeasuredWrites owners, Limits limits, BrokerMetrics metrics) {
+        this.owners = owners;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.jsonLimits = WriteMessages.jsonLimits(limits);
+    }
+
+    void handle(Exchange exchange, Principal principal) {
+        QueryParameters.requireNone(exchange.request().uri());
+        if (BodyType.of(exchange.request()) != BodyType.JSON) {
+            throw BodyType.unsupported("This method takes application/json.");
+        }
+        BodyReader.read(exchange.context().vertx(), exchange.request(), limits.requestBytes(), limits.requestTimeout())
+                .map(body -> decode(body, principal))
+                .compose(this::write)
+                .onSuccess(results -> exchange.json(200, WriteResults.body(results)))
+                .onFailure(exchange::fail);
+    }
+
+    private List<Element> decode(byte[] body, Principal principal) {
+        JsonMembers members = JsonMembers.parse(body, WHOLE_BODY);
+        members.requireOnly(BODY_KEYS);
+        byte[] writes = members.get("writes");
+        if (writes == null) {
+            throw new LuxException(ErrorCode.INVALID_REQUEST, "writes is missing.");
+        }
+        List<Element> elements = new ArrayList<>();
+        for (byte[] element : JsonElements.parse(
+                writes, 0, writes.length, WHOLE_BODY, "writes", limits.writesPerRequest(), ErrorCode.TOO_MANY_WRITES)) {
+            elements.add(decodeOne(element, principal));
+        }
+        return elements;
+    }
+
+    private Element decodeOne(byte[] json, Principal principal) {
+        String id = null;
+        try {
+            JsonMembers members = JsonMembers.parse(json, jsonLimits);
+            String named = members.string("id");
+            id = named != null && DocumentId.isValid(named) ? named : null;
+            String type = members.string("type");
+            return new Element(
+                    id,
+                    WriteMessages.decode(members, type == null ? "put" : type, EXTRA_KEYS, principal.name(), limits),
+                    null);
+        } catch (LuxException refusal) {
+            return new Element(id, null, ErrorJson.refused(refusal));
+        }
+    }
+
+    private Future<List<WriteResults.Result>> write(List<Element> elements) {
+        List<Write> valid = new ArrayList<>();
+        for (Element element : elements) {
+            if (element.write() != null) {
+                valid.add(element.write());
+            }
+        }
+        Future<List<WriteReply>> replies = valid.isEmpty() ? Future.succeededFuture(List.of()) : owners.write(valid);
+        return replies.map(list -> results(elements, list));
+    }
+
+    private List<WriteResults.Result> results(List<Element> elements, List<WriteReply> replies) {
+        Iterator<WriteReply> next = replies.iterator();
+        List<WriteResults.Result> results = new ArrayList<>(elements.size());
+        for (Element element : elements) {
+            WriteReply reply = element.refusal() == null ? next.next() : element.refusal();
+            if (reply instanceof WriteReply.Refused refused) {
+                metrics.error(refused.code());
+            }
+            results.add(new WriteResults.Result(element.id(), reply));
+        }
+        return results;
+    }
+
+    /** An element of the request: a write, or why it is none; the id when it has a valid one. */
+    private record Element(@Nullable String id, @Nullable Write write, WriteReply.@Nullable Refused refusal) {}
+}

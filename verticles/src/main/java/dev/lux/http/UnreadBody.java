@@ -1,0 +1,49 @@
+package dev.lux.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+
+/**
+ * What becomes of a connection whose request was answered before its body had come. What still comes is read and
+ * dropped, since a close on unread data would reset the connection and the client might never see the answer; but only
+ * for a while.
+ */
+final class UnreadBody {
+    private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+
+    private UnreadBody() {}
+
+    /**
+     * Call it before the answer's head is written.
+     *
+     * @param maxDropped bytes that are worth dropping to keep the connection
+     * @param timeout how long they may take
+     */
+    static void prepare(Vertx vertx, HttpServerRequest request, int maxDropped, Duration timeout) {
+        if (request.isEnded() || !RequestHead.hasBody(request)) {
+            return;
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean keep = length != null && length.length() <= 9 && Integer.parseInt(length) <= maxDropped;
+        if (!keep) {
+            request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
+            request.end().onSuccess(end -> request.connection().close());
+        }
+        vertx.setTimer((keep ? timeout : LINGER).toMillis(), id -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+    }
+
+    /** Ends the connection after this answer. */
+    static void closeAfter(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+        response.bodyEndHandler(end -> request.connection().close());
+    }
+}
