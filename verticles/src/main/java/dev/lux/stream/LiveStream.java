@@ -5,6 +5,10 @@ public interface LiveStream {
     /** Looks whether the client is still there, and asks it to show so. */
     void checkAlive();
 
-    /** Says {@code bye} and ends. @param reconnectAfterMillis when the client may come back, to another node */
+    /**
+     * Says {@code bye} and ends.
+     *
+     * @param reconnectAfterMillis when the client may come back, to another node
+     */
     void sayBye(long reconnectAfterMillis);
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param single whether the stream is of one document
  * @param since the version that the client has of that document, or {@code null}
  */
-public record StreamRequest(List<Pattern> patterns, boolean single, @Nullable Long since) {
+public record StreamRequest(
+        List<Pattern> patterns, boolean single, @Nullable Long since) {
     private static final Set<String> OF_ONE = Set.of("since");
     private static final Set<String> OF_SEVERAL = Set.of("match", "id");
 

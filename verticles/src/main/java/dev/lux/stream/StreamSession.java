@@ -60,12 +60,11 @@ public final class StreamSession {
         }
         Subscription subscription = new Subscription(pattern, ref, since);
         subscriptions.put(pattern, subscription);
-        return hub.subscribe(outbox, subscription)
-                .onFailure(failure -> {
-                    if (!outbox.patterns().contains(pattern)) {
-                        subscriptions.remove(pattern, subscription);
-                    }
-                });
+        return hub.subscribe(outbox, subscription).onFailure(failure -> {
+            if (!outbox.patterns().contains(pattern)) {
+                subscriptions.remove(pattern, subscription);
+            }
+        });
     }
 
     public void unsubscribe(Pattern pattern) {

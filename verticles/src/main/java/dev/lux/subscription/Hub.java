@@ -46,7 +46,7 @@ public final class Hub {
 
     private record Gone(HubDocument document, long atNanos) {}
 
-    Hub(int index, Context context, NodeInterest node, Owners owners, Clock clock, StreamStats stats) {
+    public Hub(int index, Context context, NodeInterest node, Owners owners, Clock clock, StreamStats stats) {
         this.index = index;
         this.context = context;
         this.node = node;
@@ -85,9 +85,6 @@ public final class Hub {
     /**
      * Subscribes a stream: everything that matches, then {@code synced}, then changes.
      *
-     * @param wanted asked when all is ready: whether the stream still wants it
-     * @param ref the client's, as JSON
-     * @param since versions that the client has
      * @return fails with a {@link dev.lux.error.LuxException} when the owners can't be asked; nothing is subscribed then
      */
     public Future<Void> subscribe(Outbox outbox, Subscription subscription) {
@@ -119,7 +116,9 @@ public final class Hub {
                 reads.add(owners.read(id).onSuccess(state -> versions.put(id, state.version())));
             }
         }
-        return reads.isEmpty() ? Future.succeededFuture(versions) : Future.all(reads).map(versions);
+        return reads.isEmpty()
+                ? Future.succeededFuture(versions)
+                : Future.all(reads).map(versions);
     }
 
     /** Ends a subscription that was started. */
@@ -161,29 +160,45 @@ public final class Hub {
     }
 
     /**
-     * Waits for a document to have another version than the one known; see {@link dev.lux.http.Polls}.
+     * The newest state as soon as its version is not {@code knownVersion}, or, when that is 0, as soon as the document is
+     * live; after {@code timeout} the state as it then is.
      *
-     * @return completes when it has, with its state; never by itself otherwise
+     * @return fails only with a {@link dev.lux.error.LuxException}
      */
-    Watch watch(String id, long knownVersion) {
+    public Future<DocumentState> awaitChange(String id, long knownVersion, Duration timeout) {
+        return owners.read(id).compose(now -> {
+            Watch watch = new Watch(knownVersion);
+            watch.look(now);
+            if (!watch.isEnded()) {
+                watch(id, watch, timeout);
+            }
+            return watch.ended();
+        });
+    }
+
+    private void watch(String id, Watch watch, Duration timeout) {
         Pattern pattern = Pattern.ofId(id);
-        Watch watch = new Watch(knownVersion);
-        watch.ended().onComplete(any -> leave(watch, pattern));
+        long timer = context.owner()
+                .setTimer(timeout.toMillis(), late -> owners.read(id).onComplete(watch::settle));
+        watch.ended().onComplete(any -> {
+            context.owner().cancelTimer(timer);
+            leave(watch, pattern);
+        });
         use(pattern)
                 .onSuccess(group -> {
                     tell();
-                    group.subscribers().add(watch);
                     HubDocument document = documents.get(id);
-                    if (watch.isEnded()) {
-                        group.subscribers().remove(watch);
-                    } else if (document != null) {
-                        watch.look(document);
-                    } else if (knownVersion != 0) {
+                    if (document != null) {
+                        watch.look(document.newest().state());
+                    } else if (watch.knowsLive()) {
+                        // Gone since the first look.
                         owners.read(id).onComplete(watch::settle);
+                    }
+                    if (!watch.isEnded()) {
+                        group.subscribers().add(watch);
                     }
                 })
                 .onFailure(watch::fail);
-        return watch;
     }
 
     /** Takes what the owners hold of a new pattern. Nobody subscribes to it yet, so it is no news. */
@@ -265,7 +280,7 @@ public final class Hub {
     }
 
     /** Forgets deletions that are old enough and that every stream was told of; called now and then. */
-    void forgetGone() {
+    public void forgetGone() {
         long now = clock.elapsedNanos();
         while (!gone.isEmpty() && now - gone.element().atNanos > GONE_NANOS) {
             HubDocument document = gone.remove().document;

@@ -18,7 +18,6 @@ final class HubDocument {
     private List<Group> groups = List.of();
     private long groupsGeneration = -1;
 
-    /** @param told whether streams are to count as told of it: it came with a snapshot, not as a change */
     HubDocument(SharedState first) {
         this.id = first.state().id();
         this.newest = first;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class HubDocuments {
     private final TreeMap<String, HubDocument> documents = new TreeMap<>();
 
-    @Nullable HubDocument get(String id) {
+    @Nullable
+    HubDocument get(String id) {
         return documents.get(id);
     }
 
@@ -24,7 +25,8 @@ final class HubDocuments {
     }
 
     /** The first match above {@code after}, gone ones too. */
-    @Nullable HubDocument next(Pattern pattern, String after) {
+    @Nullable
+    HubDocument next(Pattern pattern, String after) {
         String from = pattern.text();
         Map.Entry<String, HubDocument> entry =
                 after.compareTo(from) < 0 ? documents.ceilingEntry(from) : documents.higherEntry(after);
@@ -38,7 +40,9 @@ final class HubDocuments {
             return document == null ? List.of() : List.of(document);
         }
         // Above every id with this prefix: ids are ASCII.
-        return documents.subMap(pattern.text(), true, pattern.text() + '\u007f', false).values();
+        return documents
+                .subMap(pattern.text(), true, pattern.text() + '\u007f', false)
+                .values();
     }
 
     int size() {

@@ -70,14 +70,14 @@ public final class NodeInterest {
             hubs.add(hub);
             List<Future<OwnerReply.Registered>> answers = owners.ownersOf(pattern).stream()
                     .map(owner -> owners.register(owner, edge, List.of(pattern))
-                            .compose(registered -> stream(owner)
-                                    .reached(registered.position())
-                                    .map(registered)))
+                            .compose(registered ->
+                                    stream(owner).reached(registered.position()).map(registered)))
                     .toList();
-            return Future.all(answers).map(all -> answers.stream()
-                    .flatMap(answer -> answer.result().states().stream())
-                    .map(SharedState::new)
-                    .toList());
+            return Future.all(answers)
+                    .map(all -> answers.stream()
+                            .flatMap(answer -> answer.result().states().stream())
+                            .map(SharedState::new)
+                            .toList());
         });
     }
 

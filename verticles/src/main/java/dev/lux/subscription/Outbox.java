@@ -73,7 +73,8 @@ public final class Outbox implements Subscriber {
         return subscriptions.containsKey(pattern);
     }
 
-    List<Pattern> patterns() {
+    /** What is subscribed. */
+    public List<Pattern> patterns() {
         return List.copyOf(subscriptions.keySet());
     }
 
@@ -171,9 +172,8 @@ public final class Outbox implements Subscriber {
         if (wrote) {
             sink.flush();
         }
-        boolean pause = control.size() >= (readingPaused
-                ? Limits.PENDING_CONTROL_FRAMES / 2
-                : Limits.PENDING_CONTROL_FRAMES);
+        boolean pause =
+                control.size() >= (readingPaused ? Limits.PENDING_CONTROL_FRAMES / 2 : Limits.PENDING_CONTROL_FRAMES);
         if (pause != readingPaused) {
             readingPaused = pause;
             sink.pauseReading(pause);
@@ -227,10 +227,7 @@ public final class Outbox implements Subscriber {
         if (!writeNextGone(snapshot)) {
             snapshot.finish();
             unfinished.remove(snapshot);
-            sink.write(
-                    ServerFrames.synced(
-                            snapshot.ref(), snapshot.pattern().match(), held(snapshot.pattern())),
-                    0);
+            sink.write(ServerFrames.synced(snapshot.ref(), snapshot.pattern().match(), held(snapshot.pattern())), 0);
         }
     }
 

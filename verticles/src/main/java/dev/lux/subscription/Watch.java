@@ -23,9 +23,12 @@ final class Watch implements Subscriber {
         return ended.future().isComplete();
     }
 
+    boolean knowsLive() {
+        return knownVersion != 0;
+    }
+
     /** Ends when the state is another one than what the client knows. */
-    void look(HubDocument document) {
-        DocumentState state = document.newest().state();
+    void look(DocumentState state) {
         boolean differs = knownVersion == 0 ? state.isLive() : !state.isLive() || state.version() != knownVersion;
         if (differs) {
             ended.tryComplete(state);
@@ -47,7 +50,7 @@ final class Watch implements Subscriber {
 
     @Override
     public boolean changed(HubDocument document, long states, boolean wasLive) {
-        look(document);
+        look(document.newest().state());
         return false;
     }
 

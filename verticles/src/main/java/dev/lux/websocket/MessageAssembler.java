@@ -24,7 +24,8 @@ final class MessageAssembler {
     }
 
     /** @return {@code null} while the message goes on */
-    @Nullable Result take(WebSocketFrame frame) {
+    @Nullable
+    Result take(WebSocketFrame frame) {
         if (frame.isContinuation() != open || !(frame.isText() || frame.isContinuation())) {
             return new Result.NotText();
         }

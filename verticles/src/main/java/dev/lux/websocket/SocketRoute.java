@@ -34,7 +34,8 @@ public final class SocketRoute {
             }
         }
         String token = known.isPresent() ? null : subprotocolToken(request);
-        Optional<Principal> byToken = token == null ? Optional.empty() : parts.access().ofToken(token);
+        Optional<Principal> byToken =
+                token == null ? Optional.empty() : parts.access().ofToken(token);
         Principal principal = known.or(() -> byToken).orElse(null);
         boolean badToken = token != null && byToken.isEmpty();
         parts.slots().take();
@@ -56,7 +57,7 @@ public final class SocketRoute {
     }
 
     private static @Nullable String subprotocolToken(HttpServerRequest request) {
-        for (String header : request.headers().getAll(HttpHeaders.SEC_WEBSOCKET_PROTOCOL)) {
+        for (String header : request.headers().getAll("sec-websocket-protocol")) {
             for (String protocol : header.split(",", -1)) {
                 String offered = protocol.strip();
                 if (offered.startsWith(BEARER_PROTOCOL)) {

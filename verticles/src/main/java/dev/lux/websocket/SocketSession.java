@@ -1,9 +1,9 @@
 package dev.lux.websocket;
 
 import dev.lux.access.Principal;
+import dev.lux.command.Write;
 import dev.lux.command.WriteReply;
 import dev.lux.command.WriteReply.Refused;
-import dev.lux.command.Write;
 import dev.lux.document.Pattern;
 import dev.lux.error.CloseCode;
 import dev.lux.error.ErrorCode;

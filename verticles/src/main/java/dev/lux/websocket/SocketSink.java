@@ -63,7 +63,8 @@ final class SocketSink implements Sink {
 
     @Override
     public void write(byte[] frame, long version) {
-        netty.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)), netty.voidPromise());
+        // The void promise reports failures to the channel's exception handler.
+        var unused = netty.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)), netty.voidPromise());
     }
 
     @Override
