@@ -1,6 +1,11 @@
 package dev.lux.error;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Every error that a client can see: a stable code, its HTTP status, whether the same request may succeed when sent
@@ -54,6 +59,9 @@ public enum ErrorCode {
         NO
     }
 
+    private static final Map<String, ErrorCode> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ErrorCode::code, Function.identity()));
+
     private final int status;
     private final Retry retry;
     private final String whatToDo;
@@ -68,6 +76,11 @@ public enum ErrorCode {
     /** The stable string that clients match on, such as {@code version_conflict}. */
     public String code() {
         return code;
+    }
+
+    /** The constant with this {@link #code()}; empty when there is none, as in a message from a newer node. */
+    public static Optional<ErrorCode> ofCode(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 
     /** The HTTP status. */

@@ -15,9 +15,14 @@ public final class JsonBytes {
 
     /** Bytes that are JSON already. */
     public JsonBytes raw(byte[] json) {
-        reserve(json.length);
-        System.arraycopy(json, 0, bytes, size, json.length);
-        size += json.length;
+        return rawPart(json, 0, json.length);
+    }
+
+    /** Some of the bytes of JSON, such as an object without its closing brace. */
+    public JsonBytes rawPart(byte[] json, int from, int length) {
+        reserve(length);
+        System.arraycopy(json, from, bytes, size, length);
+        size += length;
         return this;
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,6 +44,7 @@ public final class BrokerMetrics {
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
     private final Counter deliveries;
     private final Counter replacedStates;
+    private final LongAdder subscriptions = new LongAdder();
     private final Timer writeAck;
     private final Timer delivery;
 
@@ -74,11 +76,11 @@ public final class BrokerMetrics {
     }
 
     /** The gauges' sources; each is asked when the metrics are read, on the reader's thread. */
-    public void observe(LongSupplier documents, LongSupplier stateBytes, LongSupplier streams, LongSupplier patterns) {
+    public void observe(LongSupplier documents, LongSupplier stateBytes, LongSupplier streams) {
         gauge("lux.documents", "Live documents that this node owns", documents);
         gauge("lux.state.bytes", "Bytes of all records that this node owns, tombstones included", stateBytes);
         gauge("lux.subscribers", "Streams that are open on this node", streams);
-        gauge("lux.subscriptions", "Subscriptions of all streams of this node", patterns);
+        gauge("lux.subscriptions", "Subscriptions of all streams of this node", subscriptions::sum);
     }
 
     /** A write was answered; {@code nanos} from valid to answered. */
@@ -110,6 +112,11 @@ public final class BrokerMetrics {
     /** {@code count} states were replaced by newer ones before a stream took them. */
     public void replaced(int count) {
         replacedStates.increment(count);
+    }
+
+    /** Subscriptions began, or ended when negative. */
+    public void subscriptionsChanged(int delta) {
+        subscriptions.add(delta);
     }
 
     private Counter writes(WriteKind kind, String result) {

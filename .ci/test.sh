@@ -1,0 +1,139 @@
+# shellcheck shell=bash
+# The steps of `lux test`, sourced by lux: a browser, everything on the JDK in use, everything again on a newer JDK.
+# Ends with one line "N passed, N failed" over all reports; a test that did not run counts as failed.
+
+passed=0
+failed=0
+failed_steps=()
+
+step() { # name command...; runs it, prints how long it took, remembers whether it failed
+  local name=$1 began=$SECONDS result=ok
+  shift
+  printf '\n== %s\n' "$name"
+  "$@" || result=FAILED
+  if [[ $result == FAILED ]]; then failed_steps+=("$name"); fi
+  printf '== %s: %s (%d s)\n' "$name" "$result" $((SECONDS - began))
+}
+
+find_chromium() {
+  local candidate
+  for candidate in "${CHROMIUM:-}" /usr/bin/chromium chromium chromium-browser google-chrome; do
+    if [[ -n $candidate ]] && command -v "$candidate" >/dev/null; then
+      CHROMIUM=$(command -v "$candidate")
+      export CHROMIUM
+      return
+    fi
+  done
+  return 1
+}
+
+need_chromium() {
+  find_chromium && return
+  if [[ $EUID == 0 ]] && command -v apt-get >/dev/null; then
+    echo 'lux: installing chromium for the browser tests ...' >&2
+    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2 || true
+    hash -r
+    find_chromium && return
+  fi
+  die 3 'The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path.'
+}
+
+newer_jdk() { # the newest JDK above the one in use, if any
+  if [[ -n ${LUX_NEWER_JDK:-} ]]; then
+    if [[ $LUX_NEWER_JDK != none ]]; then printf '%s' "$LUX_NEWER_JDK"; fi
+    return
+  fi
+  local home major best='' highest=$JAVA_MAJOR
+  for home in /usr/lib/jvm/*; do
+    if [[ ! -x $home/bin/javac ]]; then continue; fi
+    major=$(java_major "$home")
+    if ((${major:-0} > highest)); then
+      highest=$major
+      best=$home
+    fi
+  done
+  printf '%s' "$best"
+}
+
+# Two trees, so that what one JDK compiled is never what the other tests.
+copy_tree() { # destination
+  rm -rf "$1"
+  mkdir -p "$1"
+  tar -C "$ROOT" --exclude=./.git --exclude=target --exclude=node_modules --exclude=./web-sdk/dist -cf - . | tar -C "$1" -xf -
+  if [[ -d $ROOT/web-sdk/node_modules ]]; then cp -a "$ROOT/web-sdk/node_modules" "$1/web-sdk/"; fi
+}
+
+# "passed failed", then a line for each failed or skipped test. The records of awk are the tags.
+read_reports() { # tree
+  local reports=()
+  while IFS= read -r -d '' report; do reports+=("$report"); done < <(
+    find "$1"/*/target/surefire-reports "$1"/*/target/failsafe-reports -name 'TEST-*.xml' -print0 2>/dev/null
+  )
+  if ((${#reports[@]} == 0)); then
+    echo '0 0'
+    return
+  fi
+  awk '
+    BEGIN { RS = "<" }
+    function attribute(name) {
+      return match($0, "[ \n]" name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    function end_test() {
+      if (!test) return
+      if (outcome == "") passed++
+      else { failed++; lines = lines outcome ": " test "\n" }
+      test = ""; outcome = ""
+    }
+    /^!\[CDATA\[/ { text = 1 }
+    text { if (index($0, "]]>")) text = 0; next }
+    /^testcase[ \n]/ { end_test(); test = attribute("classname") "." attribute("name") }
+    /^(failure|error)[ \n>\/]/ { if (outcome == "") outcome = "failed" }
+    /^skipped[ \n>\/]/ { outcome = "skipped" }
+    # An error before or after the tests, as of a @BeforeAll, is a testcase too, so nothing else needs counting.
+    END { end_test(); print passed + 0, failed + 0; printf "%s", lines }
+  ' "${reports[@]}"
+}
+
+verify() { # tree maven-arguments...
+  local tree=$1 counts found_passed found_failed rest ok=0
+  shift
+  rm -rf "$tree"/*/target/{surefire,failsafe}-reports
+  (cd "$tree" && ./lux build && mvn -B -ntp --fail-at-end verify "$@") </dev/null || ok=1
+  counts=$(read_reports "$tree")
+  read -r found_passed found_failed <<<"${counts%%$'\n'*}"
+  rest=${counts#"${counts%%$'\n'*}"}
+  if [[ -n $rest ]]; then printf '\nNot passed:%s\n' "$rest"; fi
+  if ((found_passed + found_failed == 0)); then
+    echo 'lux: no test ran.' >&2
+    ok=1
+  fi
+  if ((ok != 0 && found_failed == 0)); then
+    echo 'lux: the build failed outside of the tests, which counts as one failed.' >&2
+    found_failed=1
+  fi
+  passed=$((passed + found_passed))
+  failed=$((failed + found_failed))
+  ((found_failed == 0))
+}
+
+verify_on_newer() { # jdk-home maven-arguments...
+  local home=$1 tree
+  shift
+  tree=$ROOT/target/jdk-$(java_major "$home")
+  copy_tree "$tree"
+  # The formatter and its rules are the business of the first JDK.
+  JAVA_HOME=$home verify "$tree" -Dspotless.check.skip=true -Dlux.suite=newer-jdk "$@"
+}
+
+run_tests() { # maven-arguments...
+  local newer
+  unset LUX_URL LUX_API_KEY LUX_PORT LUX_CLASSPATH LUX_JAVA_OPTS # the tests start brokers of their own
+  need_chromium
+  newer=$(newer_jdk)
+  step "Java $JAVA_MAJOR" verify "$ROOT" "$@"
+  if [[ -n $newer ]]; then step "Java $(java_major "$newer")" verify_on_newer "$newer" "$@"; fi
+  printf '\nBrowser: %s. Time: %d s.\n' "$CHROMIUM" "$SECONDS"
+  if ((${#failed_steps[@]} > 0)); then printf 'Failed: %s\n' "${failed_steps[@]}"; fi
+  printf '%d passed, %d failed\n' "$passed" "$failed"
+  ((failed == 0))
+}

@@ -1,0 +1,138 @@
+package dev.lux.boot;
+
+import dev.lux.access.Access;
+import dev.lux.admin.AdminRoutes;
+import dev.lux.admin.BrokerMetrics;
+import dev.lux.cluster.ClusterNode;
+import dev.lux.cluster.ClusterSettings;
+import dev.lux.http.pages.StaticPages;
+import dev.lux.limits.Limits;
+import dev.lux.owner.OwnerSettings;
+import dev.lux.owner.OwnerVerticle;
+import dev.lux.owner.StateBudget;
+import dev.lux.route.BusAddress;
+import dev.lux.route.MessageCodecs;
+import dev.lux.route.OwnerClient;
+import dev.lux.stream.StreamSlots;
+import dev.lux.subscription.SubscriptionVerticle;
+import dev.lux.time.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/**
+ * One running node. Started in the order of dependence: cluster, owners, subscription, clients; stopped in reverse.
+ */
+final class Broker {
+    /** Between the farewell to clients and the end: time for their frames and answers to leave. */
+    private static final long FAREWELL_MILLIS = 300;
+
+    private final Vertx vertx;
+    private final List<HttpVerticle> fronts;
+    private final AtomicBoolean ready;
+
+    private Broker(Vertx vertx, List<HttpVerticle> fronts, AtomicBoolean ready) {
+        this.vertx = vertx;
+        this.fronts = fronts;
+        this.ready = ready;
+    }
+
+    /** Succeeds when the node takes writes. */
+    static Future<Broker> start(Settings settings) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        VertxOptions options = new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(eventLoops())
+                .setMetricsOptions(
+                        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+        var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+        return ClusterNode.start(ClusterSettings.single("lux-" + UUID.randomUUID()), builder, options)
+                .compose(node -> start(settings, node, registry)
+                        .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    /** As many as there are cores: owners and clients share them. */
+    private static int eventLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Future<Broker> start(Settings settings, ClusterNode node, PrometheusMeterRegistry registry) {
+        Vertx vertx = node.vertx();
+        MessageCodecs.register(vertx.eventBus());
+        RandomGenerator random = new SecureRandom();
+        Clock clock = Clock.system();
+        Limits limits = settings.limits();
+        StateBudget budget = new StateBudget(limits.stateBytes());
+        StreamSlots slots = new StreamSlots(limits.streams());
+        BrokerMetrics metrics = new BrokerMetrics(registry);
+        metrics.observe(budget::documents, budget::bytes, slots::open);
+        int owners = eventLoops();
+        BusAddress addresses = new BusAddress(node.store(), owners);
+        List<Deployable> ownerVerticles = new ArrayList<>();
+        for (int index = 0; index < owners; index++) {
+            ownerVerticles.add(new OwnerVerticle(
+                    new OwnerSettings(node.store(), clock, limits, budget, index, owners), addresses, random));
+        }
+        SubscriptionVerticle subscription = new SubscriptionVerticle(addresses);
+        AtomicBoolean ready = new AtomicBoolean();
+        return deployAll(vertx, ownerVerticles)
+                .compose(deployed -> vertx.deployVerticle(subscription))
+                .compose(deployed -> subscription.interest())
+                .compose(interest -> startFronts(
+                        vertx,
+                        new NodeParts(
+                                settings,
+                                clock,
+                                Access.ofDevelopmentKey(settings.apiKey()),
+                                new OwnerClient(vertx, addresses),
+                                interest,
+                                metrics,
+                                slots,
+                                new AdminRoutes(ready::get, registry),
+                                StaticPages.load(Broker.class.getClassLoader(), "web")),
+                        random))
+                .map(fronts -> {
+                    ready.set(true);
+                    return new Broker(vertx, fronts, ready);
+                });
+    }
+
+    /** The first one picks the port; the others share it. */
+    private static Future<List<HttpVerticle>> startFronts(Vertx vertx, NodeParts node, RandomGenerator random) {
+        HttpVerticle first = new HttpVerticle(0, node.settings().port(), node, random);
+        return vertx.deployVerticle(first).compose(deployed -> {
+            List<HttpVerticle> fronts = new ArrayList<>(List.of(first));
+            for (int index = 1; index < eventLoops(); index++) {
+                fronts.add(new HttpVerticle(index, first.actualPort(), node, random));
+            }
+            return deployAll(vertx, fronts.subList(1, fronts.size())).map(fronts);
+        });
+    }
+
+    private static Future<?> deployAll(Vertx vertx, List<? extends Deployable> verticles) {
+        return Future.all(verticles.stream().map(vertx::deployVerticle).toList());
+    }
+
+    int port() {
+        return fronts.get(0).actualPort();
+    }
+
+    /** Tells clients to go, lets what is under way end, and leaves the cluster. */
+    Future<Void> stop() {
+        ready.set(false);
+        return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
+                .transform(said -> vertx.timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .transform(waited -> vertx.close());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lux.boot;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code LUX_*} variables of a process. A variable that nobody asks for is a typo, and refuses the start.
+ */
+final class Environment {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+    private final Map<String, String> variables;
+    private final Set<String> known = new HashSet<>();
+
+    /** @param forOthers variables that the launcher or the clients know */
+    Environment(Map<String, String> variables, Set<String> forOthers) {
+        this.variables = variables;
+        this.known.addAll(forOthers);
+    }
+
+    String text(String name, String fallback) {
+        known.add(name);
+        return variables.getOrDefault(name, fallback);
+    }
+
+    int integer(String name, int fallback) {
+        long value = number(name, fallback);
+        if (value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " is too large: " + value);
+        }
+        return (int) value;
+    }
+
+    long number(String name, long fallback) {
+        String text = text(name, Long.toString(fallback));
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException(name + " must be a whole number, but is: " + text);
+        }
+        return Long.parseLong(text);
+    }
+
+    /** @return of texts such as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h} */
+    Duration duration(String name, Duration fallback) {
+        String text = text(name, "");
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    name + " must be a duration such as 500ms, 10s, 5m or 1h, but is: " + text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    /** @throws IllegalArgumentException when a variable was set that nobody asked for */
+    void refuseUnknown() {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : variables.keySet()) {
+            if (name.startsWith("LUX_") && !known.contains(name)) {
+                unknown.add(name);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "unknown settings in the environment: " + unknown + "; known are: " + new TreeSet<>(known));
+        }
+    }
+}

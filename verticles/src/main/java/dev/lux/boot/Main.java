@@ -1,0 +1,95 @@
+package dev.lux.boot;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lux up}: starts a broker and stays in the foreground until it is told to stop. */
+@Command(
+        name = "lux up",
+        mixinStandardHelpOptions = true,
+        description = "Starts a broker on this machine and stays in the foreground; SIGTERM and Ctrl-C end it cleanly.",
+        footer = {
+            "",
+            "Environment: LUX_PORT, LUX_HOST as the options; LUX_API_KEY sets the development key (8 to 512 visible",
+            "ASCII characters), else one is generated; LUX_ALLOWED_ORIGINS lists origins of pages that may use the",
+            "broker beside its own, or *; the limits are in docs/limits.md.",
+            "",
+            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings."
+        })
+public final class Main implements Runnable {
+    private static final long STOP_SECONDS = 15;
+
+    @Option(names = "--port", paramLabel = "N", description = "where to listen; 0 picks a free port (default: 8080)")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "the address to listen on (default: 127.0.0.1, reached from this machine only)")
+    private @Nullable String host;
+
+    public static void main(String[] arguments) {
+        // Before anything touches the common pool: with one thread in it, every completion of the store would start a
+        // thread of its own (docs/adr/0002).
+        if (System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism") == null
+                && Runtime.getRuntime().availableProcessors() < 3) {
+            System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
+        }
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            System.err.println("lux up: " + failure.getMessage());
+            return failure instanceof IllegalArgumentException ? 2 : 1;
+        });
+        String[] options = arguments.length > 0 && arguments[0].equals("up")
+                ? java.util.Arrays.copyOfRange(arguments, 1, arguments.length)
+                : arguments;
+        int code = line.execute(options);
+        if (code != 0 || line.isUsageHelpRequested() || line.isVersionHelpRequested()) {
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public void run() {
+        Settings settings = SettingsReader.read(System.getenv(), host, port, DevelopmentKey::generate);
+        Logger log = LoggerFactory.getLogger(Main.class);
+        if (!SettingsReader.isLoopback(settings.host())) {
+            log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
+        }
+        Broker broker = await(Broker.start(settings));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, log), "lux-stop"));
+        Banner.print(System.out, settings, broker.port());
+    }
+
+    private static Broker await(io.vertx.core.Future<Broker> starting) {
+        try {
+            return starting.toCompletionStage().toCompletableFuture().join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw new IllegalStateException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        }
+    }
+
+    private static void stop(Broker broker, Logger log) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        broker.stop().onComplete(done -> stopped.countDown());
+        int code = 0;
+        try {
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                log.error("the broker did not stop in {} s", STOP_SECONDS);
+                code = 1;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            code = 1;
+        }
+        // A JVM that a signal ends would exit with 128 + its number; this stop was asked for and went well.
+        Runtime.getRuntime().halt(code);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lux.boot;
+
+import dev.lux.access.Origins;
+import dev.lux.limits.Limits;
+
+/**
+ * Everything that can be set, in a state that can be run.
+ *
+ * @param host LUX_HOST or {@code --host}: where clients connect
+ * @param port LUX_PORT or {@code --port}; 0 picks a free one
+ * @param apiKey LUX_API_KEY, or a generated one
+ * @param keyGenerated whether it was generated
+ * @param origins LUX_ALLOWED_ORIGINS: pages that may use the broker beside its own
+ */
+record Settings(String host, int port, String apiKey, boolean keyGenerated, Origins origins, Limits limits) {
+    Settings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("LUX_PORT is 0 to 65535");
+        }
+    }
+}

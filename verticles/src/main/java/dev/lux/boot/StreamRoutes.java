@@ -1,0 +1,59 @@
+package dev.lux.boot;
+
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.sse.EventStream;
+import dev.lux.stream.StreamRequest;
+import dev.lux.websocket.SocketParts;
+import dev.lux.websocket.SocketRoute;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/** Answers a request for a stream by the transport that it asks for. */
+final class StreamRoutes implements Handler<RoutingContext> {
+    private final SocketParts parts;
+    private final SocketRoute sockets;
+
+    StreamRoutes(SocketParts parts) {
+        this.parts = parts;
+        this.sockets = new SocketRoute(parts);
+    }
+
+    @Override
+    public void handle(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        StreamRequest asked =
+                StreamRequest.parse(routing.pathParam("id"), routing.queryParams(), request.getHeader("last-event-id"));
+        if (asked.patterns().size() > parts.limits().subscriptionsPerStream()) {
+            throw new LuxException(
+                    ErrorCode.TOO_MANY_SUBSCRIPTIONS,
+                    "A stream has at most " + parts.limits().subscriptionsPerStream() + " subscriptions.");
+        }
+        if (request.canUpgradeToWebSocket()) {
+            sockets.upgrade(routing, asked);
+        } else if (request.headers().contains(HttpHeaders.UPGRADE)) {
+            throw new LuxException(ErrorCode.INVALID_REQUEST, "The only upgrade is to WebSocket, version 13.");
+        } else {
+            events(routing, asked);
+        }
+    }
+
+    private void events(RoutingContext routing, StreamRequest asked) {
+        HttpServerRequest request = routing.request();
+        if (parts.access()
+                .ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .isEmpty()) {
+            throw new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo());
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*")) {
+            throw new LuxException(ErrorCode.INVALID_REQUEST, "Upgrade to WebSocket, or accept text/event-stream.");
+        }
+        if (asked.patterns().isEmpty()) {
+            throw new LuxException(ErrorCode.INVALID_REQUEST, "An event stream needs a match or an id.");
+        }
+        EventStream.open(routing.response(), asked, parts.hub(), parts.limits(), parts.streams(), parts.slots());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.lux.owner;
+
+import dev.lux.store.CasResult;
+import dev.lux.store.Stamp;
+import dev.lux.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one primitive that changes anything: a compare-and-set that counts only when the acknowledgement rule holds.
+ *
+ * <pre>
+ * 1. s1 = stamp(shard): all copies there and alive, quorum, local primary, claim valid; else wait, at most {@link #PATIENCE}
+ * 2. compare-and-set
+ * 3. acknowledged only if  A1 it was applied, or was there from an earlier attempt, and completed normally
+ *                          A2 stamp(shard) is still s1     A3 quorum     A4 still local primary, claim still valid
+ *    otherwise it may or may not stay: repeat 2 byte for byte until it is settled or the shard is lost
+ * </pre>
+ *
+ * Belongs to one event loop.
+ */
+final class Committer {
+    /** How long a commit that was never attempted waits for a usable stamp, before {@code busy}. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final long RETRY_MILLIS = 10;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Store store;
+
+    Committer(Vertx vertx, Context context, Store store) {
+        this.vertx = vertx;
+        this.context = context;
+        this.store = store;
+    }
+
+    /**
+     * @param claimed whether this owner's claim on the shard, as it was when the caller decided, still stands
+     * @param base the record that must be there, or {@code null} for none
+     * @param next the record to set, or {@code null} to remove the entry
+     */
+    Future<CommitOutcome> commit(
+            int shard, BooleanSupplier claimed, String key, byte @Nullable [] base, byte @Nullable [] next) {
+        Attempt attempt = new Attempt(shard, claimed, key, base, next);
+        attempt.run();
+        return attempt.outcome.future();
+    }
+
+    private final class Attempt {
+        private final int shard;
+        private final BooleanSupplier claimed;
+        private final String key;
+        private final byte @Nullable [] base;
+        private final byte @Nullable [] next;
+        private final Promise<CommitOutcome> outcome = Promise.promise();
+        private boolean mayBeApplied;
+        private long waitedMillis;
+
+        Attempt(int shard, BooleanSupplier claimed, String key, byte @Nullable [] base, byte @Nullable [] next) {
+            this.shard = shard;
+            this.claimed = claimed;
+            this.key = key;
+            this.base = base;
+            this.next = next;
+        }
+
+        void run() {
+            if (!claimed.getAsBoolean()) {
+                outcome.complete(mayBeApplied ? new CommitOutcome.Unknown() : new CommitOutcome.NotApplied());
+                return;
+            }
+            Stamp before = store.stamp(shard);
+            if (!before.usable()) {
+                waitForStamp();
+                return;
+            }
+            send().whenComplete((result, failure) -> context.runOnContext(done -> settle(before, result, failure)));
+        }
+
+        private CompletionStage<CasResult> send() {
+            try {
+                return store.compareAndSet(shard, key, base, next);
+            } catch (RuntimeException e) {
+                return java.util.concurrent.CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private void waitForStamp() {
+            waitedMillis += RETRY_MILLIS;
+            if (!mayBeApplied && waitedMillis > PATIENCE.toMillis()) {
+                outcome.complete(new CommitOutcome.NotApplied());
+            } else {
+                later();
+            }
+        }
+
+        private void settle(Stamp before, @Nullable CasResult result, @Nullable Throwable failure) {
+            if (failure != null || result == null) {
+                mayBeApplied = true;
+                later();
+            } else if (result instanceof CasResult.Conflict conflict) {
+                settleConflict(conflict);
+            } else if (result instanceof CasResult.Fenced) {
+                if (mayBeApplied) {
+                    later();
+                } else {
+                    outcome.complete(new CommitOutcome.NotApplied());
+                }
+            } else {
+                Stamp after = store.stamp(shard);
+                if (after.equals(before) && after.usable() && claimed.getAsBoolean()) {
+                    outcome.complete(new CommitOutcome.Acknowledged());
+                } else {
+                    mayBeApplied = true;
+                    later();
+                }
+            }
+        }
+
+        private void settleConflict(CasResult.Conflict conflict) {
+            if (!mayBeApplied) {
+                outcome.complete(new CommitOutcome.Conflict(conflict.current()));
+            } else if (next == null && conflict.current() == null) {
+                // An earlier attempt removed it; removing leaves nothing to compare with.
+                outcome.complete(new CommitOutcome.Acknowledged());
+            } else {
+                outcome.complete(new CommitOutcome.Unknown());
+            }
+        }
+
+        private void later() {
+            vertx.setTimer(RETRY_MILLIS, timer -> run());
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lux.owner;
+
+import dev.lux.document.DocumentRecord;
+import dev.lux.document.DocumentState;
+import dev.lux.document.OperationId;
+import dev.lux.store.Store;
+import dev.lux.time.Clock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents and shards of one owner, and what its cells need of it. Memory is a cache of what the store holds.
+ *
+ * <p>Belongs to the owner's event loop.
+ */
+final class OwnerState implements StepContext, Claims.Listener {
+    private final Context context;
+    private final Store store;
+    private final Clock clock;
+    private final Committer committer;
+    private final WriteRules rules;
+    private final StateBudget budget;
+    private final long incarnation;
+    private final Documents documents = new Documents();
+    private final TombstoneCollector tombstones;
+    private final Claims claims;
+    private final ChangeListener changes;
+    private long lastSequence;
+
+    /** Told of every committed change. */
+    interface ChangeListener {
+        /** @param replaced how many versions were made and replaced in the same commit */
+        void changed(String id, int replaced);
+    }
+
+    OwnerState(OwnerSettings settings, Context context, Committer committer, long incarnation, ChangeListener changes) {
+        this.context = context;
+        this.store = settings.store();
+        this.clock = settings.clock();
+        this.committer = committer;
+        this.rules = new WriteRules(settings.limits());
+        this.budget = settings.budget();
+        this.incarnation = incarnation;
+        this.changes = changes;
+        this.tombstones = new TombstoneCollector(settings.limits().tombstoneRetention(), this::collect);
+        this.claims = new Claims(store, context, committer, this, this, settings.index(), settings.owners());
+    }
+
+    /** Looks whether shards came or went. */
+    void followTable() {
+        claims.follow();
+    }
+
+    boolean isSettled() {
+        return claims.isSettled();
+    }
+
+    void collectTombstones() {
+        tombstones.collect(nowNanos());
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    Collection<Shard> allServed() {
+        return claims.allServed();
+    }
+
+    /** The shard of a document, or {@code null} when this owner does not serve it. */
+    @Nullable
+    Shard shardOf(String id) {
+        return claims.served(store.shardOf(id));
+    }
+
+    /** The cell for a write, made when there is none, or {@code null} when this owner does not serve its shard. */
+    @Nullable
+    DocumentCell cellFor(String id) {
+        DocumentCell cell = documents.get(id);
+        if (cell != null) {
+            return cell;
+        }
+        Shard shard = shardOf(id);
+        if (shard == null) {
+            return null;
+        }
+        DocumentCell created = new DocumentCell(id, shard, this);
+        documents.add(created);
+        return created;
+    }
+
+    /** The newest committed state; absent with the shard's floor when nothing is known of it. */
+    DocumentState newest(String id) {
+        DocumentCell cell = documents.get(id);
+        DocumentRecord record = cell == null ? null : cell.committed();
+        if (record != null) {
+            return record.state(id);
+        }
+        Shard shard = shardOf(id);
+        return DocumentState.absent(id, shard == null ? 0 : shard.floor());
+    }
+
+    /** Whether this node is the owner of the shard now. */
+    Future<Boolean> confirm(Shard shard) {
+        return shard.usingMeta(() -> committer
+                .commit(shard.number(), shard::isServed, store.metaKey(shard.number()), shard.meta(), shard.meta())
+                .map(outcome -> outcome instanceof CommitOutcome.Acknowledged));
+    }
+
+    private Future<Boolean> collect(DocumentCell cell, DocumentRecord tombstone) {
+        return raiseFloor(cell.shard(), tombstone.version())
+                .compose(raised -> raised ? cell.removeTombstone() : Future.succeededFuture(false));
+    }
+
+    private Future<Boolean> raiseFloor(Shard shard, long floor) {
+        return shard.usingMeta(() -> {
+            if (floor <= shard.floor()) {
+                return Future.succeededFuture(true);
+            }
+            byte[] meta = Shard.metaRecord(shard.term(), floor, nextOperation());
+            return committer
+                    .commit(shard.number(), shard::isServed, store.metaKey(shard.number()), shard.meta(), meta)
+                    .map(outcome -> {
+                        boolean raised = outcome instanceof CommitOutcome.Acknowledged;
+                        if (raised) {
+                            shard.raiseFloor(floor, meta);
+                        }
+                        return raised;
+                    });
+        });
+    }
+
+    @Override
+    public void claimed(Shard shard, List<Claims.Loaded> records) {
+        for (Claims.Loaded loaded : records) {
+            DocumentCell cell = new DocumentCell(loaded.id(), shard, this);
+            cell.adopt(loaded.record(), loaded.bytes());
+            budget.force(StateBudget.weight(loaded.id(), loaded.record()));
+            documents.add(cell);
+            count(cell, null);
+            bury(cell);
+        }
+    }
+
+    @Override
+    public void dropped(Shard shard) {
+        for (DocumentCell cell : documents.ofShard(shard)) {
+            budget.force(-StateBudget.weight(cell.id(), cell.committed()));
+            budget.documentsChanged(cell.isLive() ? -1 : 0);
+            documents.remove(cell);
+        }
+    }
+
+    @Override
+    public void committed(DocumentCell cell, @Nullable DocumentRecord before, int replaced) {
+        documents.index(cell);
+        count(cell, before);
+        bury(cell);
+        changes.changed(cell.id(), replaced);
+    }
+
+    @Override
+    public void replaced(DocumentCell cell, @Nullable DocumentRecord current, byte @Nullable [] bytes) {
+        DocumentRecord before = cell.committed();
+        budget.force(StateBudget.weight(cell.id(), current) - StateBudget.weight(cell.id(), before));
+        cell.adopt(current, bytes);
+        committed(cell, before, 0);
+    }
+
+    @Override
+    public void idle(DocumentCell cell) {
+        if (cell.committed() == null) {
+            documents.remove(cell);
+        }
+    }
+
+    private void count(DocumentCell cell, @Nullable DocumentRecord before) {
+        boolean wasLive = before != null && !before.isTombstone();
+        budget.documentsChanged((cell.isLive() ? 1 : 0) - (wasLive ? 1 : 0));
+    }
+
+    private void bury(DocumentCell cell) {
+        DocumentRecord record = cell.committed();
+        if (record != null && record.isTombstone()) {
+            tombstones.buried(cell, record, nowNanos());
+        }
+    }
+
+    @Override
+    public Committer committer() {
+        return committer;
+    }
+
+    @Override
+    public WriteRules rules() {
+        return rules;
+    }
+
+    @Override
+    public StateBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public long nowMicros() {
+        return clock.wallMicros();
+    }
+
+    @Override
+    public long nowNanos() {
+        return clock.elapsedNanos();
+    }
+
+    @Override
+    public OperationId nextOperation() {
+        return new OperationId(incarnation, ++lastSequence);
+    }
+
+    @Override
+    public void defer(Runnable task) {
+        context.runOnContext(turn -> task.run());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lux.owner;
+
+import dev.lux.document.DocumentRecord;
+import dev.lux.document.OperationId;
+import org.jspecify.annotations.Nullable;
+
+/** What a document's cell needs of its owner. All calls on the owner's event loop. */
+interface StepContext {
+    Committer committer();
+
+    WriteRules rules();
+
+    StateBudget budget();
+
+    long nowMicros();
+
+    long nowNanos();
+
+    /** The version of the next write: {@code max(previous + 1, shard floor + 1, wall clock in microseconds)}. */
+    default long nextVersion(Shard shard, long previous) {
+        return Math.max(Math.max(previous + 1, shard.floor() + 1), nowMicros());
+    }
+
+    OperationId nextOperation();
+
+    /** Runs {@code task} after the current message, in the order of the calls. */
+    void defer(Runnable task);
+
+    /**
+     * The cell has a new committed record.
+     *
+     * @param before the record before it
+     * @param replaced how many versions were made and replaced in the same commit
+     */
+    void committed(DocumentCell cell, @Nullable DocumentRecord before, int replaced);
+
+    /** The store holds something else than this owner believed; the cell must take it over. */
+    void replaced(DocumentCell cell, @Nullable DocumentRecord current, byte @Nullable [] bytes);
+
+    /** The cell has nothing to do. */
+    void idle(DocumentCell cell);
+}

@@ -1,0 +1,140 @@
+package dev.lux.owner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lux.command.Idempotency;
+import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
+import dev.lux.command.WriteReply.Refused;
+import dev.lux.command.WriteReply.Written;
+import dev.lux.document.DocumentRecord;
+import dev.lux.document.DocumentState;
+import dev.lux.document.RememberedWrite;
+import dev.lux.document.WriteOutcome;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.json.Guard;
+import dev.lux.json.JsonLimits;
+import dev.lux.json.JsonPatch;
+import dev.lux.json.JsonText;
+import dev.lux.json.JsonTree;
+import dev.lux.json.MergePatch;
+import dev.lux.limits.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides writes: a pure function of the committed record, the write and the version that it would get. */
+final class WriteRules {
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    private final Limits limits;
+    private final JsonLimits jsonLimits;
+
+    WriteRules(Limits limits) {
+        this.limits = limits;
+        this.jsonLimits = new JsonLimits(limits.jsonDepth(), limits.numberLength());
+    }
+
+    /**
+     * @param base the committed record, a tombstone too, or {@code null} when there is none
+     * @param remembered the writes of {@code base} that are still remembered
+     * @param version what the write's version is if it is applied; above every version of the document before
+     */
+    Decision decide(@Nullable DocumentRecord base, List<RememberedWrite> remembered, Write write, long version) {
+        Idempotency idempotency = write.idempotency();
+        if (idempotency != null) {
+            for (RememberedWrite earlier : remembered) {
+                if (earlier.key().equals(idempotency.key())) {
+                    return repetition(earlier, idempotency);
+                }
+            }
+        }
+        byte[] current = base == null ? null : base.data();
+        DocumentState state = state(write.id(), base);
+        if (!write.condition().holds(current == null ? 0 : state.version())) {
+            return refuse(ErrorCode.VERSION_CONFLICT, "The document's version is not the one expected.", state);
+        }
+        List<String> failedGuards = failedGuards(write, current);
+        if (!failedGuards.isEmpty()) {
+            return new Decision.Answer(
+                    new Refused(ErrorCode.GUARD_FAILED, "A guard does not hold.", state, failedGuards));
+        }
+        if (write.kind() == WriteKind.DELETE && current == null) {
+            return new Decision.Answer(new Written(0, WriteOutcome.ALREADY_ABSENT));
+        }
+        if (idempotency != null && remembered.size() >= Limits.IDEMPOTENCY_KEYS) {
+            return refuse(ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS.whatToDo(), null);
+        }
+        try {
+            byte[] next = newState(write, current);
+            WriteOutcome outcome = next == null
+                    ? WriteOutcome.DELETED
+                    : current == null ? WriteOutcome.CREATED : WriteOutcome.REPLACED;
+            return new Decision.Apply(
+                    next, version, outcome, write.by(), remember(remembered, idempotency, version, outcome));
+        } catch (LuxException e) {
+            return refuse(e.code(), e.detail(), e.code() == ErrorCode.TEST_FAILED ? state : null);
+        }
+    }
+
+    private static Decision repetition(RememberedWrite earlier, Idempotency repeated) {
+        return earlier.request().equals(repeated.request())
+                ? new Decision.Answer(new Written(earlier.version(), earlier.outcome()))
+                : refuse(ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key named another request.", null);
+    }
+
+    private static List<String> failedGuards(Write write, byte @Nullable [] current) {
+        byte[] guard = write.guard();
+        return guard == null ? List.of() : Guard.parse(guard).failed(current == null ? null : JsonTree.read(current));
+    }
+
+    private byte @Nullable [] newState(Write write, byte @Nullable [] current) {
+        return switch (write.kind()) {
+            case PUT -> write.body();
+            case DELETE -> null;
+            case MERGE_PATCH ->
+                checked(MergePatch.apply(current == null ? null : JsonTree.read(current), JsonTree.read(write.body())));
+            case JSON_PATCH -> {
+                if (current == null) {
+                    throw new LuxException(ErrorCode.NOT_FOUND, "A JSON Patch needs a document that exists.");
+                }
+                yield checked(JsonPatch.parse(JsonTree.read(write.body()))
+                        .apply(JsonTree.read(current), limits.documentBytes()));
+            }
+        };
+    }
+
+    /** A patched state obeys the same limits as one that was sent whole. */
+    private byte[] checked(JsonNode patched) {
+        byte[] bytes = JsonTree.write(patched);
+        if (bytes.length > limits.documentBytes()) {
+            throw new LuxException(
+                    ErrorCode.DOCUMENT_TOO_LARGE,
+                    "The patched document would have " + bytes.length + " bytes; at most " + limits.documentBytes()
+                            + ".");
+        }
+        byte[] valid = JsonText.minify(bytes, 0, bytes.length, jsonLimits);
+        if (java.util.Arrays.equals(valid, NULL)) {
+            throw new LuxException(ErrorCode.NULL_DOCUMENT, ErrorCode.NULL_DOCUMENT.whatToDo());
+        }
+        return valid;
+    }
+
+    private static List<RememberedWrite> remember(
+            List<RememberedWrite> remembered, @Nullable Idempotency idempotency, long version, WriteOutcome outcome) {
+        if (idempotency == null) {
+            return remembered;
+        }
+        List<RememberedWrite> more = new ArrayList<>(remembered);
+        more.add(new RememberedWrite(idempotency.key(), idempotency.request(), version, outcome));
+        return List.copyOf(more);
+    }
+
+    private static DocumentState state(String id, @Nullable DocumentRecord base) {
+        return base == null ? DocumentState.absent(id, 0) : base.state(id);
+    }
+
+    private static Decision refuse(ErrorCode code, String detail, @Nullable DocumentState current) {
+        return new Decision.Answer(new Refused(code, detail, current, List.of()));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.lux.stream;
+
+/** A connected stream, as the node sees it that looks after all of them. Calls on the stream's event loop. */
+public interface LiveStream {
+    /** Looks whether the client is still there, and asks it to show so. */
+    void checkAlive();
+
+    /**
+     * Says {@code bye} and ends.
+     *
+     * @param reconnectAfterMillis when the client may come back, to another node
+     */
+    void sayBye(long reconnectAfterMillis);
+}

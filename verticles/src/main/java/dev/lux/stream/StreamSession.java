@@ -1,0 +1,84 @@
+package dev.lux.stream;
+
+import dev.lux.document.Pattern;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.subscription.Hub;
+import dev.lux.subscription.Outbox;
+import dev.lux.subscription.Sink;
+import dev.lux.subscription.Subscription;
+import dev.lux.subscription.View;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions of one client: those that run, and those that the hub is preparing. Belongs to the connection's
+ * event loop.
+ */
+public final class StreamSession {
+    private final Hub hub;
+    private final Outbox outbox;
+    private final int maxSubscriptions;
+    /** The last subscription that was asked for of each pattern. */
+    private final Map<Pattern, Subscription> subscriptions = new LinkedHashMap<>();
+
+    public StreamSession(Hub hub, Sink sink, int maxSubscriptions) {
+        this.hub = hub;
+        this.outbox = hub.open(View.WHOLE, sink);
+        this.maxSubscriptions = maxSubscriptions;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /**
+     * Subscribes to all that a URL asks for.
+     *
+     * @return fails with a {@link LuxException} when one can't be
+     */
+    public Future<Void> subscribeAll(StreamRequest request) {
+        Future<Void> all = Future.succeededFuture();
+        for (Pattern pattern : request.patterns()) {
+            Future<Void> one = subscribe(pattern, null, request.sinceOf(pattern));
+            Future<Void> before = all;
+            all = one.compose(done -> before);
+        }
+        return all;
+    }
+
+    /**
+     * @param ref the client's, as JSON, or {@code null}
+     * @return fails with a {@link LuxException} when it can't be
+     */
+    public Future<Void> subscribe(Pattern pattern, byte @Nullable [] ref, Map<String, Long> since) {
+        if (!subscriptions.containsKey(pattern) && subscriptions.size() >= maxSubscriptions) {
+            return Future.failedFuture(new LuxException(
+                    ErrorCode.TOO_MANY_SUBSCRIPTIONS, "A stream has at most " + maxSubscriptions + " subscriptions."));
+        }
+        Subscription subscription = new Subscription(pattern, ref, since);
+        subscriptions.put(pattern, subscription);
+        return hub.subscribe(outbox, subscription).onFailure(failure -> {
+            if (!outbox.patterns().contains(pattern)) {
+                subscriptions.remove(pattern, subscription);
+            }
+        });
+    }
+
+    public void unsubscribe(Pattern pattern) {
+        Subscription subscription = subscriptions.remove(pattern);
+        if (subscription != null) {
+            subscription.cancel();
+            hub.unsubscribe(outbox, pattern);
+        }
+    }
+
+    /** The connection has ended. */
+    public void close() {
+        subscriptions.values().forEach(Subscription::cancel);
+        subscriptions.clear();
+        hub.close(outbox);
+    }
+}

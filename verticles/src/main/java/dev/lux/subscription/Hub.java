@@ -1,0 +1,305 @@
+package dev.lux.subscription;
+
+import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
+import dev.lux.document.PatternIndex;
+import dev.lux.limits.Limits;
+import dev.lux.route.Owners;
+import dev.lux.route.SharedQuestion;
+import dev.lux.time.Clock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The streams of one event loop and the documents that they watch. It keeps the newest version of each and tells the
+ * streams once per turn of the loop, however many changes came in it.
+ *
+ * <p>A subscription is answered when the hub surely holds everything that was acknowledged before it was asked for: the
+ * first one of a pattern registers it with the owners, a later one asks them how far their streams are.
+ *
+ * <p>Belongs to one event loop; every call is made there.
+ */
+public final class Hub {
+    /** How long a deletion is remembered, so that an older state that is still on its way does not undo it. */
+    private static final long GONE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final int index;
+    private final Context context;
+    private final NodeInterest node;
+    private final Owners owners;
+    private final Clock clock;
+    private final StreamStats stats;
+    private final HubDocuments documents = new HubDocuments();
+    private final PatternIndex<Group> groups = new PatternIndex<>();
+    private final List<HubDocument> news = new ArrayList<>();
+    private final ArrayDeque<Gone> gone = new ArrayDeque<>();
+    private final SharedQuestion<Void> sync;
+    private long groupsGeneration;
+    private boolean tellScheduled;
+
+    private record Gone(HubDocument document, long atNanos) {}
+
+    public Hub(int index, Context context, NodeInterest node, Owners owners, Clock clock, StreamStats stats) {
+        this.index = index;
+        this.context = context;
+        this.node = node;
+        this.owners = owners;
+        this.clock = clock;
+        this.stats = stats;
+        this.sync = new SharedQuestion<>(() -> onHub(node.sync()));
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** A new stream's outbox. */
+    public Outbox open(View view, Sink sink) {
+        return new Outbox(documents, view, sink, stats, Limits.PENDING_DOCUMENTS);
+    }
+
+    /**
+     * Makes the hub ready for a subscription of {@code pattern}: it then holds everything acknowledged before this call.
+     * Every use is ended by {@link #release}, a failed one too.
+     */
+    private Future<Group> use(Pattern pattern) {
+        Group known = groups.get(pattern);
+        if (known != null) {
+            known.use();
+            return known.loaded().compose(loaded -> sync.ask()).map(known);
+        }
+        Group group = new Group(pattern, onHub(node.register(this, pattern)).map(this::load));
+        group.use();
+        groups.put(pattern, group);
+        groupsGeneration++;
+        return group.loaded().map(group);
+    }
+
+    /**
+     * Subscribes a stream: everything that matches, then {@code synced}, then changes.
+     *
+     * @return fails with a {@link dev.lux.error.LuxException} when the owners can't be asked; nothing is subscribed then
+     */
+    public Future<Void> subscribe(Outbox outbox, Subscription subscription) {
+        Pattern pattern = subscription.pattern();
+        return use(pattern)
+                .compose(group -> absentVersions(subscription).map(absent -> {
+                    tell();
+                    if (!subscription.isWanted()) {
+                        release(pattern);
+                    } else {
+                        if (outbox.isSubscribed(pattern)) {
+                            release(pattern);
+                        }
+                        group.subscribers().add(outbox);
+                        outbox.start(new Snapshot(pattern, subscription.ref(), subscription.since(), absent));
+                    }
+                    return (Void) null;
+                }))
+                .onFailure(failure -> release(pattern));
+    }
+
+    /** For what the client has and this hub has not: the version below which no later one falls, from its owner. */
+    private Future<Map<String, Long>> absentVersions(Subscription subscription) {
+        Map<String, Long> versions = new HashMap<>();
+        List<Future<DocumentState>> reads = new ArrayList<>();
+        for (String id : subscription.since().keySet()) {
+            HubDocument document = documents.get(id);
+            if (document == null && subscription.pattern().matches(id)) {
+                reads.add(owners.read(id).onSuccess(state -> versions.put(id, state.version())));
+            }
+        }
+        return reads.isEmpty()
+                ? Future.succeededFuture(versions)
+                : Future.all(reads).map(versions);
+    }
+
+    /** Ends a subscription that was started. */
+    public void unsubscribe(Outbox outbox, Pattern pattern) {
+        if (outbox.isSubscribed(pattern)) {
+            outbox.stop(pattern);
+            leave(outbox, pattern);
+        }
+    }
+
+    /** Ends a stream with all its subscriptions. */
+    public void close(Outbox outbox) {
+        List<Pattern> patterns = outbox.patterns();
+        outbox.close();
+        patterns.forEach(pattern -> leave(outbox, pattern));
+    }
+
+    private void leave(Subscriber subscriber, Pattern pattern) {
+        Group group = groups.get(pattern);
+        if (group != null) {
+            group.subscribers().remove(subscriber);
+            release(pattern);
+        }
+    }
+
+    private void release(Pattern pattern) {
+        Group group = groups.get(pattern);
+        if (group == null || !group.release()) {
+            return;
+        }
+        groups.remove(pattern);
+        groupsGeneration++;
+        node.unregister(this, pattern);
+        for (HubDocument document : List.copyOf(documents.matches(pattern))) {
+            if (groupsOf(document).isEmpty()) {
+                documents.remove(document);
+            }
+        }
+    }
+
+    /**
+     * The newest state as soon as its version is not {@code knownVersion}, or, when that is 0, as soon as the document is
+     * live; after {@code timeout} the state as it then is.
+     *
+     * @return fails only with a {@link dev.lux.error.LuxException}
+     */
+    public Future<DocumentState> awaitChange(String id, long knownVersion, Duration timeout) {
+        return owners.read(id).compose(now -> {
+            Watch watch = new Watch(knownVersion);
+            watch.look(now);
+            if (!watch.isEnded()) {
+                watch(id, watch, timeout);
+            }
+            return watch.ended();
+        });
+    }
+
+    private void watch(String id, Watch watch, Duration timeout) {
+        Pattern pattern = Pattern.ofId(id);
+        long timer = context.owner()
+                .setTimer(timeout.toMillis(), late -> owners.read(id).onComplete(watch::settle));
+        watch.ended().onComplete(any -> {
+            context.owner().cancelTimer(timer);
+            leave(watch, pattern);
+        });
+        use(pattern)
+                .onSuccess(group -> {
+                    tell();
+                    HubDocument document = documents.get(id);
+                    if (document != null) {
+                        watch.look(document.newest().state());
+                    } else if (watch.knowsLive()) {
+                        // Gone since the first look.
+                        owners.read(id).onComplete(watch::settle);
+                    }
+                    if (!watch.isEnded()) {
+                        group.subscribers().add(watch);
+                    }
+                })
+                .onFailure(watch::fail);
+    }
+
+    /** Takes what the owners hold of a new pattern. Nobody subscribes to it yet, so it is no news. */
+    private Void load(List<SharedState> states) {
+        for (SharedState state : states) {
+            HubDocument document = documents.get(state.state().id());
+            if (document == null) {
+                HubDocument loaded = new HubDocument(state);
+                loaded.told();
+                documents.add(loaded);
+            } else {
+                take(document, state, 0);
+            }
+        }
+        return null;
+    }
+
+    /** Takes changes, in the order of their commits per document, and tells the streams at the end of the turn. */
+    void apply(List<Change> changes) {
+        for (Change change : changes) {
+            String id = change.state().state().id();
+            HubDocument document = documents.get(id);
+            if (document != null) {
+                take(document, change.state(), change.replaced());
+            } else if (groups.matches(id)) {
+                HubDocument created = new HubDocument(change.state());
+                documents.add(created);
+                created.markNew(change.replaced());
+                news.add(created);
+            }
+        }
+        if (!news.isEmpty() && !tellScheduled) {
+            tellScheduled = true;
+            context.runOnContext(turn -> {
+                tellScheduled = false;
+                tell();
+            });
+        }
+    }
+
+    private void take(HubDocument document, SharedState state, int replaced) {
+        boolean hadNews = document.hasNews();
+        if (document.take(state, replaced) && !hadNews) {
+            news.add(document);
+        }
+    }
+
+    /** Tells every stream what is new. */
+    private void tell() {
+        if (news.isEmpty()) {
+            return;
+        }
+        List<Subscriber> touched = new ArrayList<>();
+        for (HubDocument document : List.copyOf(news)) {
+            long states = document.untold();
+            boolean wasLive = document.toldLive();
+            for (Group group : groupsOf(document)) {
+                for (Subscriber subscriber : List.copyOf(group.subscribers())) {
+                    if (subscriber.changed(document, states, wasLive)) {
+                        touched.add(subscriber);
+                    }
+                }
+            }
+            document.told();
+            if (!document.isLive()) {
+                gone.add(new Gone(document, clock.elapsedNanos()));
+            }
+        }
+        news.clear();
+        touched.forEach(Subscriber::turnEnded);
+    }
+
+    private List<Group> groupsOf(HubDocument document) {
+        return document.groups(groupsGeneration, () -> {
+            List<Group> matching = new ArrayList<>(2);
+            groups.forEachMatch(document.id(), matching::add);
+            return matching;
+        });
+    }
+
+    /** Forgets deletions that are old enough and that every stream was told of; called now and then. */
+    public void forgetGone() {
+        long now = clock.elapsedNanos();
+        while (!gone.isEmpty() && now - gone.element().atNanos > GONE_NANOS) {
+            HubDocument document = gone.remove().document;
+            if (document.isPending()) {
+                gone.add(new Gone(document, now));
+            } else if (!document.isLive() && !document.hasNews()) {
+                documents.remove(document);
+            }
+        }
+    }
+
+    /** Runs on this hub's event loop what another of the node calls for. */
+    void run(Runnable task) {
+        context.runOnContext(turn -> task.run());
+    }
+
+    private <T> Future<T> onHub(Future<T> elsewhere) {
+        Promise<T> here = Promise.promise();
+        elsewhere.onComplete(result -> run(() -> here.handle(result)));
+        return here.future();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lux.subscription;
+
+import dev.lux.document.Pattern;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a stream has been sent the whole state of one pattern: a cursor over the hub's documents in id order, so that
+ * a snapshot takes no memory of its own. What lies behind the cursor is kept up to date by changes, what lies before it
+ * needs none.
+ *
+ * <p>Belongs to the stream's event loop.
+ */
+final class Snapshot {
+    private final Pattern pattern;
+    private final Map<String, Long> since;
+    private final Map<String, Long> absentVersions;
+    private byte @Nullable [] ref;
+    private String position = "";
+    private boolean done;
+
+    /**
+     * @param ref the client's, as JSON
+     * @param since versions that the client has; those that were dealt with are removed from it
+     * @param absentVersions for ids in {@code since} that are absent, the version below which no later one falls
+     */
+    Snapshot(Pattern pattern, byte @Nullable [] ref, Map<String, Long> since, Map<String, Long> absentVersions) {
+        this.pattern = pattern;
+        this.ref = ref;
+        this.since = since;
+        this.absentVersions = absentVersions;
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+
+    byte @Nullable [] ref() {
+        return ref;
+    }
+
+    Map<String, Long> since() {
+        return since;
+    }
+
+    long absentVersion(String id) {
+        return absentVersions.getOrDefault(id, 0L);
+    }
+
+    String position() {
+        return position;
+    }
+
+    void moveTo(String id) {
+        position = id;
+    }
+
+    void finish() {
+        done = true;
+    }
+
+    /** Whether the stream has been told of what it is to know of this document. */
+    boolean isBehindCursor(String id) {
+        return pattern.matches(id) && (done || id.compareTo(position) <= 0);
+    }
+
+    /** Begins again; what the client said belongs to the first time. */
+    void restart() {
+        position = "";
+        done = false;
+        ref = null;
+        since.clear();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lux.websocket;
+
+import dev.lux.access.Access;
+import dev.lux.limits.Limits;
+import dev.lux.route.Owners;
+import dev.lux.stream.LiveStreams;
+import dev.lux.stream.StreamSlots;
+import dev.lux.subscription.Hub;
+import dev.lux.time.Clock;
+import io.vertx.core.Vertx;
+
+/** What the sockets of one event loop work with. */
+public record SocketParts(
+        Vertx vertx,
+        Owners owners,
+        Hub hub,
+        Access access,
+        Limits limits,
+        Clock clock,
+        LiveStreams streams,
+        StreamSlots slots) {}

@@ -1,0 +1,70 @@
+package dev.lux.websocket;
+
+import dev.lux.access.Principal;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.stream.StreamRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Upgrades to a WebSocket. A bad credential in the {@code Authorization} header is a 401; one in the subprotocol, where
+ * only browsers put it, is told on the socket, since a browser can't see the answer to a refused upgrade.
+ */
+public final class SocketRoute {
+    private static final String BEARER_PROTOCOL = "lux.bearer.";
+
+    private final SocketParts parts;
+
+    public SocketRoute(SocketParts parts) {
+        this.parts = parts;
+    }
+
+    /** @throws LuxException {@code unauthorized}, {@code too_many_streams} */
+    public void upgrade(RoutingContext routing, StreamRequest asked) {
+        HttpServerRequest request = routing.request();
+        Optional<Principal> known = Optional.empty();
+        if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+            known = parts.access().ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION));
+            if (known.isEmpty()) {
+                throw new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo());
+            }
+        }
+        String token = known.isPresent() ? null : subprotocolToken(request);
+        Optional<Principal> byToken =
+                token == null ? Optional.empty() : parts.access().ofToken(token);
+        Principal principal = known.or(() -> byToken).orElse(null);
+        boolean badToken = token != null && byToken.isEmpty();
+        parts.slots().take();
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    SocketSession session = new SocketSession(parts, socket, asked);
+                    if (badToken) {
+                        session.refuseCredential();
+                    } else {
+                        session.begin(principal);
+                    }
+                })
+                .onFailure(failure -> {
+                    parts.slots().free();
+                    if (!routing.response().ended()) {
+                        routing.fail(new LuxException(ErrorCode.INVALID_REQUEST, "The upgrade to WebSocket failed."));
+                    }
+                });
+    }
+
+    private static @Nullable String subprotocolToken(HttpServerRequest request) {
+        for (String header : request.headers().getAll("sec-websocket-protocol")) {
+            for (String protocol : header.split(",", -1)) {
+                String offered = protocol.strip();
+                if (offered.startsWith(BEARER_PROTOCOL)) {
+                    return offered.substring(BEARER_PROTOCOL.length());
+                }
+            }
+        }
+        return null;
+    }
+}

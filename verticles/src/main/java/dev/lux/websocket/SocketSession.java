@@ -1,0 +1,228 @@
+package dev.lux.websocket;
+
+import dev.lux.access.Principal;
+import dev.lux.command.Write;
+import dev.lux.command.WriteReply;
+import dev.lux.command.WriteReply.Refused;
+import dev.lux.document.Pattern;
+import dev.lux.error.CloseCode;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.json.JsonMembers;
+import dev.lux.stream.LiveStream;
+import dev.lux.stream.StreamRequest;
+import dev.lux.stream.StreamSession;
+import dev.lux.wire.ClientMessage;
+import dev.lux.wire.ServerFrames;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket.
+ *
+ * <pre>
+ *   waiting for auth --valid token--> open --close, or an error that ends it--> closed
+ *        +-- no token in time, or something else first --------------------------^
+ * </pre>
+ *
+ * Belongs to the connection's event loop.
+ */
+final class SocketSession implements LiveStream {
+    /** How long a socket may stay without a credential. */
+    static final Duration AUTH_DEADLINE = Duration.ofSeconds(10);
+
+    /** A socket from which nothing came and to which nothing went for this long is dead. */
+    static final Duration DEAD_AFTER = Duration.ofSeconds(75);
+
+    private final SocketParts parts;
+    private final ServerWebSocket socket;
+    private final SocketSink sink;
+    private final StreamSession stream;
+    private final StreamRequest request;
+    private final MessageAssembler assembler;
+    private final Liveness liveness;
+    private @Nullable Principal principal;
+    private boolean ended;
+
+    SocketSession(SocketParts parts, ServerWebSocket socket, StreamRequest request) {
+        this.parts = parts;
+        this.socket = socket;
+        this.request = request;
+        this.sink = new SocketSink(socket, parts.limits().socketBufferBytes());
+        this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
+        this.assembler = new MessageAssembler(parts.limits().messageBytes());
+        this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());
+        sink.onRoom(stream.outbox()::drain);
+        socket.frameHandler(this::received);
+        socket.pongHandler(pong -> heard());
+        socket.closeHandler(closed -> end());
+        // What Netty refuses, such as an endless frame, would leave the connection open.
+        socket.exceptionHandler(failure -> close(Faults.closeCode(failure)));
+        parts.streams().add(this);
+    }
+
+    /** @param known who the request's header or subprotocol says it is, or {@code null}: an auth message must follow */
+    void begin(@Nullable Principal known) {
+        if (known != null) {
+            open(known);
+        } else {
+            parts.vertx().setTimer(AUTH_DEADLINE.toMillis(), timer -> {
+                if (principal == null) {
+                    close(CloseCode.AUTH_TIMEOUT);
+                }
+            });
+        }
+    }
+
+    private void open(Principal who) {
+        principal = who;
+        stream.subscribeAll(request).onFailure(failure -> refuse(null, null, failure));
+    }
+
+    /** Refuses a credential that came with the upgrade request, in a way that a browser can see. */
+    void refuseCredential() {
+        unauthorized(null);
+    }
+
+    private void received(WebSocketFrame frame) {
+        heard();
+        if (ended || frame.isClose() || frame.isPing()) {
+            return;
+        }
+        MessageAssembler.Result result = assembler.take(frame);
+        if (result instanceof MessageAssembler.Result.Message message) {
+            handle(message.bytes());
+        } else if (result instanceof MessageAssembler.Result.TooLarge) {
+            close(CloseCode.MESSAGE_TOO_LARGE);
+        } else if (result instanceof MessageAssembler.Result.NotText) {
+            close(CloseCode.PROTOCOL);
+        }
+    }
+
+    private void heard() {
+        liveness.heard(parts.clock().elapsedNanos());
+    }
+
+    private void handle(byte[] message) {
+        byte[] ref = null;
+        String id = null;
+        try {
+            JsonMembers members = ClientMessage.members(message, parts.limits());
+            ref = ClientMessage.ref(members);
+            id = Faults.idIn(members);
+            Principal who = principal;
+            ClientMessage decoded = ClientMessage.decode(members, who == null ? "" : who.name(), parts.limits());
+            if (decoded instanceof ClientMessage.Auth auth) {
+                authenticate(auth.token(), ref);
+            } else if (who == null) {
+                unauthorized(ref);
+            } else {
+                serve(decoded, ref);
+            }
+        } catch (LuxException e) {
+            if (e.code() == ErrorCode.INVALID_JSON && !Faults.isUtf8(message)) {
+                close(CloseCode.PROTOCOL);
+            } else if (principal == null) {
+                unauthorized(ref);
+            } else {
+                refuse(ref, id, e);
+            }
+        }
+    }
+
+    private void authenticate(String token, byte @Nullable [] ref) {
+        Optional<Principal> who = parts.access().ofToken(token);
+        if (who.isEmpty()) {
+            unauthorized(ref);
+            return;
+        }
+        if (ref != null) {
+            stream.outbox().control(ServerFrames.ack(ref));
+        }
+        if (principal == null) {
+            open(who.get());
+        } else {
+            principal = who.get();
+        }
+    }
+
+    private void serve(ClientMessage message, byte @Nullable [] ref) {
+        if (message instanceof ClientMessage.Subscribe subscribe) {
+            Pattern pattern = subscribe.pattern();
+            stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure));
+        } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
+            stream.unsubscribe(unsubscribe.pattern());
+            if (ref != null) {
+                stream.outbox().control(ServerFrames.ack(ref));
+            }
+        } else if (message instanceof ClientMessage.Change change) {
+            Write write = change.write();
+            parts.owners()
+                    .write(List.of(write))
+                    .onSuccess(replies -> answer(ref, write.id(), replies.get(0)))
+                    .onFailure(failure -> refuse(ref, write.id(), failure));
+        }
+    }
+
+    private void answer(byte @Nullable [] ref, String id, WriteReply reply) {
+        if (ended) {
+            return;
+        }
+        if (reply instanceof WriteReply.Written written) {
+            stream.outbox().control(ServerFrames.ack(ref, id, written.version()));
+        } else {
+            stream.outbox().control(ServerFrames.error(ref, id, (Refused) reply));
+        }
+    }
+
+    private void refuse(byte @Nullable [] ref, @Nullable String id, Throwable failure) {
+        if (!ended) {
+            stream.outbox().control(ServerFrames.error(ref, id, Faults.refusal(failure)));
+        }
+    }
+
+    private void unauthorized(byte @Nullable [] ref) {
+        stream.outbox()
+                .control(ServerFrames.error(
+                        ref, null, new Refused(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo())));
+        close(CloseCode.UNAUTHORIZED);
+    }
+
+    @Override
+    public void checkAlive() {
+        if (liveness.isDead(sink.unsentBytes(), parts.clock().elapsedNanos())) {
+            close(CloseCode.DEAD);
+        } else {
+            socket.writePing(io.vertx.core.buffer.Buffer.buffer());
+        }
+    }
+
+    @Override
+    public void sayBye(long reconnectAfterMillis) {
+        if (!ended) {
+            stream.outbox().control(ServerFrames.bye("draining", reconnectAfterMillis));
+            close(CloseCode.DRAINING);
+        }
+    }
+
+    private void close(CloseCode code) {
+        if (!ended) {
+            end();
+            socket.close((short) code.code(), code.name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            sink.close();
+            stream.close();
+            parts.streams().remove(this);
+            parts.slots().free();
+        }
+    }
+}
