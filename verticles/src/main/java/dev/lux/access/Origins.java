@@ -42,7 +42,7 @@ public record Origins(boolean loopback, boolean any, Set<String> listed) {
      */
     public static Origins parse(String setting, boolean listensOnLoopback) {
         List<String> elements =
-                setting.isBlank() ? List.of() : List.of(setting.strip().split("\\s*,\\s*"));
+                setting.isBlank() ? List.of() : List.of(setting.strip().split("\\s*,\\s*", -1));
         if (elements.equals(List.of("*"))) {
             return new Origins(listensOnLoopback, true, Set.of());
         }

@@ -23,7 +23,7 @@ public final class AdminRoutes {
         this.registry = registry;
     }
 
-    /** Adds the three paths for GET and HEAD. */
+    /** Adds the three paths, for GET and HEAD alone. */
     public void mount(Router router) {
         get(router, "/live", ctx -> answer(ctx, 200, "application/json", "{\"status\":\"live\"}"));
         get(router, "/ready", this::ready);
@@ -46,6 +46,10 @@ public final class AdminRoutes {
 
     private static void get(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+        router.route(path).handler(ctx -> {
+            ctx.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            ctx.fail(405);
+        });
     }
 
     private static void answer(RoutingContext ctx, int status, String contentType, String text) {

@@ -1,0 +1,149 @@
+package dev.lux.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lux.command.Condition;
+import dev.lux.command.Idempotency;
+import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
+import dev.lux.error.LuxException;
+import dev.lux.json.JsonMembers;
+import dev.lux.limits.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WriteMessagesTest {
+    private static final String ID = "{\"id\":\"a\",";
+
+    @Test
+    void aPutIsEverythingThatItsMessageSays() {
+        Write put = decode(
+                "put",
+                "{ \"type\":\"put\", \"ref\":7, \"id\":\"a\", \"data\": { \"n\": 1.0 }, \"ifVersion\": 5,"
+                        + " \"guard\": { \"/n\": [ 1 ] }, \"idempotencyKey\": \"k\" }");
+        assertThat(put.id()).isEqualTo("a");
+        assertThat(put.kind()).isEqualTo(WriteKind.PUT);
+        assertThat(put.body()).asString().isEqualTo("{\"n\":1.0}");
+        assertThat(put.condition()).isEqualTo(Condition.ifVersion(5));
+        assertThat(put.guard()).asString().isEqualTo("{\"/n\":[1]}");
+        assertThat(put.idempotency()).isNotNull();
+        assertThat(put.by()).isEqualTo("dev");
+    }
+
+    @Test
+    void whatIsNotSaidIsNotAsked() {
+        Write put = decode("put", ID + "\"data\":1}");
+        assertThat(put.condition()).isEqualTo(Condition.NONE);
+        assertThat(put.guard()).isNull();
+        assertThat(put.idempotency()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',MERGE_PATCH,{}",
+        "',\"format\":\"merge-patch\"',MERGE_PATCH,{}",
+        "',\"format\":\"json-patch\"',JSON_PATCH,[]"
+    })
+    void aPatchIsOfItsFormat(String format, WriteKind kind, String data) {
+        assertThat(decode("patch", ID + "\"data\":" + data + format + "}").kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void aDeleteHasNoBody() {
+        Write delete = decode("delete", ID + "\"ifVersion\":0}");
+        assertThat(delete.body()).isEmpty();
+        assertThat(delete.condition().mustBeAbsent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "put    | {\"data\":1}                                   | invalid_request",
+                "put    | {\"id\":\"stream\",\"data\":1}                 | invalid_id",
+                "put    | {\"id\":\"a\"}                                 | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":null}                   | null_document",
+                "put    | {\"id\":\"a\",\"data\":1,\"session\":true}     | unknown_key",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"1s\"}     | unknown_key",
+                "put    | {\"id\":\"a\",\"data\":1,\"format\":\"x\"}     | unknown_key",
+                "put    | {\"id\":\"a\",\"data\":1,\"ifVersion\":1.5}    | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"ifVersion\":null}   | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"guard\":null}       | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"guard\":{\"/a\":1}} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"idempotencyKey\":7} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"idempotencyKey\":\"\\u0001\"} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":\"0123456789012345\"}   | document_too_large",
+                "patch  | {\"id\":\"a\",\"data\":[]}                     | invalid_patch",
+                "patch  | {\"id\":\"a\",\"data\":null}                   | invalid_patch",
+                "patch  | {\"id\":\"a\",\"data\":{\"a\":\"0123456789\"}} | document_too_large",
+                "patch  | {\"id\":\"a\",\"data\":{},\"format\":\"x\"}    | invalid_request",
+                "patch  | {\"id\":\"a\",\"data\":{},\"format\":\"json-patch\"}    | invalid_patch",
+                "delete | {\"id\":\"a\",\"data\":1}                      | unknown_key",
+                "erase  | {\"id\":\"a\"}                                 | invalid_request",
+            })
+    void aMessageThatIsNoWriteIsRefused(String type, String json, String code) {
+        assertThatThrownBy(() -> decode(type, json))
+                .isInstanceOfSatisfying(
+                        LuxException.class,
+                        refusal -> assertThat(refusal.code().code()).isEqualTo(code));
+    }
+
+    @Test
+    void theKeysDigestIsOfThePrincipalAndTheKey() {
+        assertThat(idempotency("dev", "k", "1").key())
+                .isEqualTo(idempotency("dev", "k", "2").key())
+                .isNotEqualTo(idempotency("eve", "k", "1").key())
+                .isNotEqualTo(idempotency("dev", "l", "1").key());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "put    | {\"id\":\"b\",\"idempotencyKey\":\"k\",\"data\":{}}",
+                "put    | {\"id\":\"a\",\"idempotencyKey\":\"k\",\"data\":{\"a\":1}}",
+                "put    | {\"id\":\"a\",\"idempotencyKey\":\"k\",\"data\":{},\"ifVersion\":0}",
+                "put    | {\"id\":\"a\",\"idempotencyKey\":\"k\",\"data\":{},\"guard\":{\"/a\":[1]}}",
+                "patch  | {\"id\":\"a\",\"idempotencyKey\":\"k\",\"data\":{}}",
+                "delete | {\"id\":\"a\",\"idempotencyKey\":\"k\"}",
+            })
+    void theRequestsDigestIsOfEverythingThatItSays(String type, String json) {
+        Write same = decode("put", "{\"data\": {}, \"idempotencyKey\":\"k\", \"id\":\"a\"}");
+        assertThat(same.idempotency().request())
+                .isEqualTo(idempotency("dev", "k", "{}").request())
+                .isNotEqualTo(decode(type, json).idempotency().request());
+    }
+
+    private static Idempotency idempotency(String principal, String key, String data) {
+        return decode("put", ID + "\"idempotencyKey\":\"" + key + "\",\"data\":" + data + "}", principal)
+                .idempotency();
+    }
+
+    private static Write decode(String type, String json) {
+        return decode(type, json, "dev");
+    }
+
+    private static Write decode(String type, String json, String principal) {
+        Limits d = Limits.DEFAULT;
+        Limits limits = new Limits(
+                16,
+                d.stateBytes(),
+                d.jsonDepth(),
+                d.numberLength(),
+                d.requestBytes(),
+                d.writesPerRequest(),
+                d.subscriptionsPerStream(),
+                d.streams(),
+                d.requestTimeout(),
+                d.socketBufferBytes(),
+                d.tombstoneRetention());
+        JsonMembers members =
+                JsonMembers.parse(json.getBytes(StandardCharsets.UTF_8), WriteMessages.jsonLimits(limits));
+        return WriteMessages.decode(members, type, Set.of("type", "ref"), principal, limits);
+    }
+}

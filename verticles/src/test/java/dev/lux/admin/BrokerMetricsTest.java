@@ -1,0 +1,54 @@
+package dev.lux.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lux.command.WriteKind;
+import dev.lux.command.WriteReply;
+import dev.lux.document.WriteOutcome;
+import dev.lux.error.ErrorCode;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+class BrokerMetricsTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final BrokerMetrics metrics = new BrokerMetrics(registry);
+
+    @Test
+    void aWriteIsCountedByKindAndResult() {
+        metrics.written(WriteKind.PUT, new WriteReply.Written(1, WriteOutcome.CREATED), 300_000);
+        metrics.written(WriteKind.DELETE, new WriteReply.Refused(ErrorCode.VERSION_CONFLICT, ""), 1);
+        metrics.written(WriteKind.JSON_PATCH, new WriteReply.Refused(ErrorCode.OUTCOME_UNKNOWN, ""), 1);
+        assertThat(registry.scrape())
+                .contains("lux_writes_total{kind=\"put\",result=\"created\"} 1.0")
+                .contains("lux_writes_total{kind=\"delete\",result=\"refused\"} 1.0")
+                .contains("lux_writes_total{kind=\"json_patch\",result=\"failed\"} 1.0")
+                .contains("lux_writes_total{kind=\"merge_patch\",result=\"replaced\"} 0.0")
+                .contains("lux_write_ack_seconds_bucket{le=\"2.5E-4\"} 0")
+                .contains("lux_write_ack_seconds_bucket{le=\"5.0E-4\"} 1")
+                .contains("lux_write_ack_seconds_count 1");
+    }
+
+    @Test
+    void errorsAndDeliveriesAreCounted() {
+        metrics.error(ErrorCode.BUSY);
+        metrics.delivered(3);
+        metrics.replaced(2);
+        metrics.deliveredAfter(2_000_000);
+        assertThat(registry.scrape())
+                .contains("lux_errors_total{code=\"busy\"} 1.0")
+                .contains("lux_deliveries_total 3.0")
+                .contains("lux_replaced_states_total 2.0")
+                .contains("lux_delivery_seconds_bucket{le=\"0.0025\"} 1");
+    }
+
+    @Test
+    void gaugesAskTheirSourcesWhenRead() {
+        metrics.observe(() -> 1, () -> 2, () -> 3, () -> 4);
+        assertThat(registry.scrape())
+                .contains("lux_documents 1.0")
+                .contains("lux_state_bytes 2.0")
+                .contains("lux_subscribers 3.0")
+                .contains("lux_subscriptions 4.0");
+    }
+}

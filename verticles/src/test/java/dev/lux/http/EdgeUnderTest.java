@@ -1,0 +1,108 @@
+package dev.lux.http;
+
+import dev.lux.access.Access;
+import dev.lux.access.Origins;
+import dev.lux.admin.AdminRoutes;
+import dev.lux.admin.BrokerMetrics;
+import dev.lux.http.pages.StaticPages;
+import dev.lux.limits.Limits;
+import dev.lux.time.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A real server on loopback with the edge on it, and {@link MemoryOwners} behind. */
+final class EdgeUnderTest implements AutoCloseable {
+    static final String KEY = "a-key-for-tests";
+    static final String AUTH = "Authorization: Bearer " + KEY + "\r\n";
+    static final Limits LIMITS =
+            new Limits(1024, 1 << 20, 8, 32, 16 * 1024, 4, 10, 10, Duration.ofMillis(400), 65536, Duration.ofHours(1));
+
+    final MemoryOwners owners = new MemoryOwners();
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    volatile boolean ready = true;
+    private final Vertx vertx = Vertx.vertx();
+    private volatile HttpServer server;
+
+    EdgeUnderTest() {
+        await(vertx.deployVerticle(new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return listen(vertx);
+            }
+        }));
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Future<?> listen(Vertx vertx) {
+        EdgeParts parts = new EdgeParts(
+                owners,
+                owners,
+                Access.ofDevelopmentKey(KEY),
+                new Origins(true, false, Set.of("https://ops.example.com")),
+                LIMITS,
+                Clock.system(),
+                new BrokerMetrics(registry),
+                ctx -> ctx.response().end("stream " + ctx.pathParam("id")));
+        StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
+        HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);
+        server = edge.install(vertx.createHttpServer(HttpEdge.options(LIMITS)));
+        return server.listen(0, "127.0.0.1");
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    RawClient connect() throws IOException {
+        return new RawClient(port());
+    }
+
+    /** Sends exactly this on a new connection. */
+    Response raw(String text) throws IOException {
+        try (RawClient client = connect()) {
+            return client.send(text).receive(!text.startsWith("HEAD "));
+        }
+    }
+
+    /** A request without body, with credential; each header is {@code Name: value}. */
+    Response request(String method, String target, String... headers) throws IOException {
+        return raw(head(method, target, headers) + "\r\n");
+    }
+
+    /** A request with an {@code application/json} body, with credential. */
+    Response json(String method, String target, String body, String... headers) throws IOException {
+        return typed(method, target, "application/json", body, headers);
+    }
+
+    Response typed(String method, String target, String type, String body, String... headers) throws IOException {
+        return raw(head(method, target, headers) + "Content-Type: " + type + "\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
+    }
+
+    static String head(String method, String target, String... headers) {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + AUTH);
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return head.toString();
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
