@@ -141,7 +141,12 @@ describe('a connection', () => {
     server.socket.open();
     server.socket.tell({ type: 'error', code: 'unauthorized', status: 401, detail: 'Expired.', retry: false });
     server.socket.end(4501);
-    await expect(load).rejects.toMatchObject({ name: 'LuxError', code: 'unauthorized', detail: 'Expired.', status: 401 });
+    await expect(load).rejects.toMatchObject({
+      name: 'LuxError',
+      code: 'unauthorized',
+      detail: 'Expired.',
+      status: 401,
+    });
     await expect(board.load()).rejects.toMatchObject({ code: 'unauthorized' });
   });
 

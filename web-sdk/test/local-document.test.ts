@@ -83,7 +83,8 @@ describe('local writes', () => {
   it('that were acknowledged and never confirmed take no more and more memory', () => {
     const document = new LocalDocument();
     document.confirm(present(1, { n: 0 }));
-    for (let n = 1; n <= 1_000; n++) document.acknowledge(document.hold({ kind: 'patch', data: { n, [`k${n % 3}`]: n } }), n + 1);
+    for (let n = 1; n <= 1_000; n++)
+      document.acknowledge(document.hold({ kind: 'patch', data: { n, [`k${n % 3}`]: n } }), n + 1);
     expect(document.view.data).toEqual({ n: 1_000, k0: 999, k1: 1_000, k2: 998 });
     const overlays = (document as unknown as { overlays: readonly Overlay[] }).overlays;
     expect(overlays.length).toBeLessThan(10);

@@ -58,13 +58,9 @@ describe('ids and patterns', () => {
     expect(() => checkedPattern(pattern)).toThrow(expect.objectContaining({ code: 'invalid_pattern' }) as Error);
   });
   it('an id matches itself alone, a prefix all that begins with it', () => {
-    expect([matches('a', 'a'), matches('a', 'ab'), matches('a*', 'ab'), matches('a*', 'a'), matches('*', 'z')]).toEqual([
-      true,
-      false,
-      true,
-      true,
-      true,
-    ]);
+    expect([matches('a', 'a'), matches('a', 'ab'), matches('a*', 'ab'), matches('a*', 'a'), matches('*', 'z')]).toEqual(
+      [true, false, true, true, true],
+    );
   });
 });
 
@@ -97,7 +93,14 @@ describe('since', () => {
     const documents = new Map<string, LocalDocument>();
     for (let n = 0; n < 2_000; n++) {
       const document = new LocalDocument();
-      document.confirm({ kind: 'present', version: 1795223278000123, data: n, at: undefined, by: undefined, skipped: 0 });
+      document.confirm({
+        kind: 'present',
+        version: 1795223278000123,
+        data: n,
+        at: undefined,
+        by: undefined,
+        skipped: 0,
+      });
       documents.set(`incident-INC-${String(n).padStart(5, '0')}`, document);
     }
     const since = sinceWithin(documents, new Set());

@@ -41,7 +41,10 @@ export class FakeClock {
   }
 }
 
+/** Turns of the event loop that what the fakes do can take at most. */
+const TURNS = 10;
+
 /** Lets all promises run that can. */
 export async function settled(): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }

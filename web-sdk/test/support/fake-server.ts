@@ -1,9 +1,10 @@
 import type { Environment } from '../../src/environment.js';
+import { LuxError } from '../../src/error.js';
 import { applyMergePatch } from '../../src/merge-patch.js';
 import type { Json } from '../../src/json.js';
 import { createLux, type Lux } from '../../src/lux.js';
 import { matches } from '../../src/pattern.js';
-import { FakeClock, settled } from './fake-clock.js';
+import { FakeClock } from './fake-clock.js';
 import { FakeSocket } from './fake-socket.js';
 
 export const ENDPOINT = 'http://broker.test/api/lux';
@@ -36,6 +37,8 @@ export class FakeServer {
   online = true;
   /** False: sockets stay in connecting, and nothing is answered on them. */
   accepts = true;
+  /** True: no request is ever answered. */
+  hangs = false;
   /** False: writes are not pushed to the sockets. */
   pushes = true;
   private version = 100;
@@ -43,7 +46,7 @@ export class FakeServer {
   private readonly onlineCalls = new Set<() => void>();
 
   readonly environment: Environment = {
-    fetch: (url, init) => this.fetch(url, init),
+    fetch: (url, init) => (this.hangs ? hanging(init.signal) : this.fetch(url, init)),
     connect: (url, protocols) => this.connect(url, protocols),
     now: this.clock.now,
     after: this.clock.after,
@@ -89,7 +92,13 @@ export class FakeServer {
   stateFrame(id: string): object {
     const stored = this.documents.get(id);
     if (stored === undefined) throw new Error(`no document ${id}`);
-    return { type: 'state', id, version: stored.version, data: stored.data, meta: { at: '2026-06-17T22:17:58Z', by: 'dev' } };
+    return {
+      type: 'state',
+      id,
+      version: stored.version,
+      data: stored.data,
+      meta: { at: '2026-06-17T22:17:58Z', by: 'dev' },
+    };
   }
 
   push(frame: object): void {
@@ -108,7 +117,12 @@ export class FakeServer {
         this.snapshot(socket, own, since === null ? {} : { [own]: Number(since) }, undefined);
       }
       if (message['type'] === 'subscribe') {
-        this.snapshot(socket, String(message['match']), (message['since'] ?? {}) as Record<string, number>, message['ref']);
+        this.snapshot(
+          socket,
+          String(message['match']),
+          (message['since'] ?? {}) as Record<string, number>,
+          message['ref'],
+        );
       }
     };
     queueMicrotask(() => {
@@ -130,7 +144,7 @@ export class FakeServer {
   }
 
   private async fetch(url: string, init: RequestInit): Promise<Response> {
-    await settled();
+    await Promise.resolve();
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Requested['body']) : undefined;
     const path = url.slice(ENDPOINT.length);
     const request = { method: init.method ?? 'GET', path, headers: init.headers as Record<string, string>, body };
@@ -171,7 +185,27 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 }
 
 export function problem(status: number, body: object, headers: Record<string, string> = {}): Response {
-  return json(status, { type: 'about:blank', title: 'x', status, detail: 'said so', retry: false, requestId: 'r-1', ...body }, headers);
+  return json(
+    status,
+    { type: 'about:blank', title: 'x', status, detail: 'said so', retry: false, requestId: 'r-1', ...body },
+    headers,
+  );
 }
 
 export const networkFailure: Reply = () => Promise.reject(new TypeError('fetch failed'));
+
+function hanging(signal: AbortSignal | null | undefined): Promise<Response> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(new DOMException('aborted', 'AbortError'));
+    });
+  });
+}
+
+/** The outcome of a promise, so that a rejection is not unhandled while the clock moves. */
+export function outcome<V>(promise: Promise<V>): Promise<V | LuxError> {
+  return promise.catch((error: unknown) => {
+    if (error instanceof LuxError) return error;
+    throw error;
+  });
+}
