@@ -138,7 +138,6 @@ export class HttpClient {
         headers,
         body: request.body ?? null,
         cache: 'no-store',
-        credentials: 'omit',
         keepalive: false,
         signal: abort.signal,
       });

@@ -193,6 +193,37 @@ describe('boards with the same endpoint and credential', () => {
     expect(server.socket.state).toBe('closed');
   });
 
+  it('that unsubscribed do not hear what was under way, and later ask for it', async () => {
+    const { server, all, load } = incidents('incident-a');
+    await load;
+    await server.sdk.lux('dashboard-main', OPTIONS).load();
+    const board = server.sdk.lux<Incident>('incident-a', OPTIONS);
+    const { version } = board.meta;
+    all.close();
+    server.socket.tell({ type: 'state', id: 'incident-a', version: 900, data: { n: 9 }, meta: {} });
+    expect(board.state).toEqual({ n: 0 });
+    void board.load();
+    expect(server.socket.said.at(-1)).toMatchObject({ match: 'incident-a', since: { 'incident-a': version } });
+  });
+
+  it('that subscribe again are not satisfied by the answer to the subscribe before', async () => {
+    const { server } = incidents();
+    await server.sdk.lux('dashboard-main', OPTIONS).load();
+    server.accepts = false;
+    const first = server.sdk.luxBoard('queue-*', OPTIONS);
+    first.load().catch(() => undefined);
+    const before = server.socket.said.at(-1)?.['ref'];
+    first.close();
+    const second = server.sdk.luxBoard('queue-*', OPTIONS);
+    const load = second.load();
+    const ref = server.socket.said.at(-1)?.['ref'];
+    server.socket.tell({ type: 'synced', ref: before, match: 'queue-*', count: 0 });
+    expect(second.status.kind).toBe('connecting');
+    server.socket.tell({ type: 'synced', ref, match: 'queue-*', count: 0 });
+    await load;
+    expect(second.status.kind).toBe('live');
+  });
+
   it('follow the same pattern with one subscription', async () => {
     const { server, all, load } = incidents('incident-a');
     await load;

@@ -29,6 +29,15 @@ describe('update', () => {
     expect(server.documents.get('a')?.data).toBe(42);
   });
 
+  it('asks first while an own write is not in what is held yet', async () => {
+    const { server, board } = await liveBoard();
+    server.pushes = false;
+    await board.patch({ n: 1 });
+    await board.update((state) => ({ status: 'triage', n: (state?.n ?? 0) + 1 }));
+    expect(server.requests.map(({ method }) => method)).toEqual(['PATCH', 'GET', 'PUT']);
+    expect(server.documents.get('a')?.data).toEqual({ status: 'triage', n: 2 });
+  });
+
   it('decides again on what somebody else wrote meanwhile', async () => {
     const { server, board } = await liveBoard();
     server.pushes = false;
