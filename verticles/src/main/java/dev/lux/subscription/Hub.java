@@ -252,11 +252,11 @@ public final class Hub {
             return;
         }
         List<Subscriber> touched = new ArrayList<>();
-        for (HubDocument document : List.copyOf(news)) {
+        for (HubDocument document : news) {
             long states = document.untold();
             boolean wasLive = document.toldLive();
             for (Group group : groupsOf(document)) {
-                for (Subscriber subscriber : List.copyOf(group.subscribers())) {
+                for (Subscriber subscriber : group.subscribers()) {
                     if (subscriber.changed(document, states, wasLive)) {
                         touched.add(subscriber);
                     }

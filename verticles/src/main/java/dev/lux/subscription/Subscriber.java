@@ -4,7 +4,7 @@ package dev.lux.subscription;
 interface Subscriber {
     /**
      * A document that matches has changed; {@link HubDocument#newest} is the state now. Called once or more per change,
-     * when several patterns match.
+     * when several patterns match. It must not subscribe or unsubscribe anyone; {@link #turnEnded} may.
      *
      * @param states how many states were committed since the last change, at least 1
      * @param wasLive whether the document was live before

@@ -4,11 +4,13 @@ import dev.lux.document.DocumentState;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
 
 /** One long poll: waits for a document to have another version than the one known. Belongs to the hub's event loop. */
 final class Watch implements Subscriber {
     private final long knownVersion;
     private final Promise<DocumentState> ended = Promise.promise();
+    private @Nullable DocumentState newest;
 
     /** @param knownVersion 0: absent */
     Watch(long knownVersion) {
@@ -50,12 +52,18 @@ final class Watch implements Subscriber {
 
     @Override
     public boolean changed(HubDocument document, long states, boolean wasLive) {
-        look(document.newest().state());
-        return false;
+        // Ending it now would change the group while it is being told.
+        boolean first = newest == null;
+        newest = document.newest().state();
+        return first;
     }
 
     @Override
     public void turnEnded() {
-        // Nothing was held back.
+        DocumentState seen = newest;
+        newest = null;
+        if (seen != null) {
+            look(seen);
+        }
     }
 }
