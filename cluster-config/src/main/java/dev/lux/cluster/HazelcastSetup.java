@@ -16,6 +16,8 @@ final class HazelcastSetup {
     private HazelcastSetup() {}
 
     static Config config(ClusterSettings settings) {
+        // Before Hazelcast logs its first line, which the configuration below would be too late for.
+        System.setProperty("hazelcast.logging.type", "slf4j");
         Config config = ConfigUtil.loadConfig();
         config.setClusterName(settings.name());
         // A write whose copy never answered must not count as a success (the default says it does).
@@ -26,7 +28,6 @@ final class HazelcastSetup {
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "8");
         config.setProperty("hazelcast.partition.migration.stale.read.disabled", "true");
         config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.logging.type", "slf4j");
         // The broker orders its own stop.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");

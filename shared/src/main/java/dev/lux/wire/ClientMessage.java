@@ -69,8 +69,8 @@ public sealed interface ClientMessage {
                 members.requireOnly(Set.of("type", "ref", "match"));
                 yield new Unsubscribe(pattern(members));
             }
-            case "put", "patch", "delete" -> new Change(
-                    WriteMessages.decode(members, type, Set.of("type", "ref"), principal, limits));
+            case "put", "patch", "delete" ->
+                new Change(WriteMessages.decode(members, type, Set.of("type", "ref"), principal, limits));
             case "auth" -> {
                 members.requireOnly(Set.of("type", "ref", "token"));
                 String token = members.string("token");

@@ -81,6 +81,17 @@ public final class ServerFrames {
                 .toByteArray();
     }
 
+    /** @param live whether what the subscription shows is surely up to date */
+    public static byte[] status(boolean live, String match) {
+        return open("status", null)
+                .ascii(",\"live\":")
+                .ascii(Boolean.toString(live))
+                .ascii(",\"match\":\"")
+                .ascii(match)
+                .ascii("\"}")
+                .toByteArray();
+    }
+
     /** The answer to a message that names no document. */
     public static byte[] ack(byte[] ref) {
         return open("ack", ref).ascii("}").toByteArray();

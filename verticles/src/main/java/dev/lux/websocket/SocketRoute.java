@@ -4,8 +4,10 @@ import dev.lux.access.Principal;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.stream.StreamRequest;
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,14 @@ public final class SocketRoute {
                 token == null ? Optional.empty() : parts.access().ofToken(token);
         Principal principal = known.or(() -> byToken).orElse(null);
         boolean badToken = token != null && byToken.isEmpty();
+        // Vert.x Web hides the socket's own way to its channel.
+        Channel channel = ((HttpServerConnection) request.connection())
+                .channelHandlerContext()
+                .channel();
         parts.slots().take();
         request.toWebSocket()
                 .onSuccess(socket -> {
-                    SocketSession session = new SocketSession(parts, socket, asked);
+                    SocketSession session = new SocketSession(parts, socket, channel, asked);
                     if (badToken) {
                         session.refuseCredential();
                     } else {

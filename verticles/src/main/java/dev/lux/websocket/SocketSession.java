@@ -14,6 +14,7 @@ import dev.lux.stream.StreamRequest;
 import dev.lux.stream.StreamSession;
 import dev.lux.wire.ClientMessage;
 import dev.lux.wire.ServerFrames;
+import io.netty.channel.Channel;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
@@ -48,11 +49,11 @@ final class SocketSession implements LiveStream {
     private @Nullable Principal principal;
     private boolean ended;
 
-    SocketSession(SocketParts parts, ServerWebSocket socket, StreamRequest request) {
+    SocketSession(SocketParts parts, ServerWebSocket socket, Channel channel, StreamRequest request) {
         this.parts = parts;
         this.socket = socket;
         this.request = request;
-        this.sink = new SocketSink(socket, parts.limits().socketBufferBytes());
+        this.sink = new SocketSink(socket, channel, parts.limits().socketBufferBytes());
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,11 @@ final class SocketSink implements Sink {
     private @Nullable Runnable onRoom;
     private boolean closed;
 
-    SocketSink(ServerWebSocket socket, int bufferBytes) {
+    /** @param channel the socket's, after the upgrade */
+    SocketSink(ServerWebSocket socket, Channel channel, int bufferBytes) {
         this.socket = socket;
-        this.netty = ((WebSocketInternal) socket).channelHandlerContext();
-        Channel channel = netty.channel();
+        // The last handler is Vert.x's own; what is written from there goes through the codec.
+        this.netty = channel.pipeline().lastContext();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bufferBytes / 2, bufferBytes));
         channel.pipeline().addBefore(netty.name(), "lux-room", new ChannelInboundHandlerAdapter() {
             @Override

@@ -1,0 +1,102 @@
+import type { Doc } from '../common/doc.js';
+import { need, setText } from '../common/dom.js';
+import { onFilter, wordsFilter } from '../common/filter.js';
+import { everySecond } from '../common/frame.js';
+import { Page } from '../common/page.js';
+import { parsePatterns } from '../common/patterns.js';
+import { Watch } from '../common/watch.js';
+import { BoardWrites } from './actions.js';
+import { addForm } from './add-form.js';
+import { BoardView } from './board-view.js';
+import { neighbourCard } from './keyboard.js';
+import { Me } from './me.js';
+import { chooseStatus } from './move-menu.js';
+import { cardOf, columnOf, neighbour, type Status } from './status.js';
+
+const DEFAULT = ['incident-*', 'queue-*', 'deployment-checklist-*', 'ops-board-main'];
+
+const page = new Page();
+const root = need('board', HTMLElement);
+const filter = need('filter', HTMLInputElement);
+const counter = need('counter', HTMLElement);
+
+const watch = new Watch(parsePatterns(new URLSearchParams(location.search).get('match'), DEFAULT), await page.key(), {
+  changes: ({ changed, gone }, first) => {
+    view.update(changed, gone, me.name, !first);
+    arrange();
+  },
+  phase: (phase) => {
+    page.show(phase);
+  },
+});
+const writes = new BoardWrites(watch, page.toasts);
+const me = new Me(need('me', HTMLInputElement), () => {
+  view.update([...watch.docs.values()], [], me.name, false);
+});
+
+const actions = {
+  take: (id: string): void => {
+    void withDoc(id, async (doc) => {
+      const name = await me.known();
+      if (name !== undefined) await writes.take(doc, name);
+    });
+  },
+  advance: (id: string): void => {
+    step(id, 1);
+  },
+  chooseMove: (id: string): void => {
+    void withDoc(id, async (doc) => {
+      const anchor = view.element(id);
+      const to = anchor === undefined ? undefined : await chooseStatus(anchor, cardOf(doc).title, columnOf(doc.state));
+      if (to !== undefined) await move(doc, to);
+    });
+  },
+};
+const view = new BoardView(root, actions);
+
+function arrange(): void {
+  const wanted = wordsFilter(filter.value);
+  const shown = [...watch.docs.values()].filter((doc) => wanted(`${doc.id} ${Object.values(cardOf(doc)).join(' ')}`));
+  view.arrange(shown);
+  const total = watch.docs.size;
+  setText(counter, shown.length === total ? `${String(total)} documents` : `${String(shown.length)} of ${String(total)} documents`);
+}
+
+async function withDoc(id: string, work: (doc: Doc) => Promise<void>): Promise<void> {
+  const doc = watch.docs.get(id);
+  if (doc !== undefined) await work(doc);
+}
+
+function step(id: string, by: 1 | -1): void {
+  void withDoc(id, async (doc) => {
+    const to = neighbour(columnOf(doc.state), by);
+    if (to !== undefined) await move(doc, to);
+  });
+}
+
+async function move(doc: Doc, to: Status): Promise<void> {
+  view.element(doc.id)?.focus({ preventScroll: true });
+  await writes.move(doc, to);
+}
+
+root.addEventListener('keydown', (event) => {
+  const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.card') : null;
+  const id = card?.dataset['id'];
+  if (card === null || id === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  const onCard = event.target === card;
+  if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) step(id, event.key === 'ArrowRight' ? 1 : -1);
+  else if (event.key === 'm' || (event.key === 'Enter' && onCard)) actions.chooseMove(id);
+  else if (event.key === 't') actions.take(id);
+  else {
+    const next = event.shiftKey ? undefined : neighbourCard(view.shown(), card, event.key);
+    if (next === undefined) return;
+    next.focus();
+  }
+  event.preventDefault();
+});
+
+onFilter(filter, arrange);
+addForm((id, state) => writes.add(id, state));
+everySecond((nowMs) => {
+  view.tick(nowMs);
+});

@@ -1,0 +1,49 @@
+import { ask } from '../common/ask.js';
+
+const SLOT = 'lux.me';
+
+/** Who sits here, as the field of the board says. It is a name for the owner field and proves nothing. */
+export class Me {
+  readonly #input: HTMLInputElement;
+
+  constructor(input: HTMLInputElement, changed: () => void) {
+    this.#input = input;
+    try {
+      input.value = localStorage.getItem(SLOT) ?? '';
+    } catch {
+      // Storage is blocked: the name lasts as long as the page.
+    }
+    input.addEventListener('change', () => {
+      this.#keep();
+      changed();
+    });
+  }
+
+  get name(): string {
+    return this.#input.value.trim();
+  }
+
+  /** The name, asked for when it is missing. */
+  async known(): Promise<string | undefined> {
+    if (this.name !== '') return this.name;
+    const answer = await ask({
+      title: 'Who are you?',
+      note: 'Your name goes into the owner field of what you take.',
+      label: 'Your name',
+      submit: 'Take it',
+      secret: false,
+    });
+    if (answer === undefined) return undefined;
+    this.#input.value = answer;
+    this.#keep();
+    return answer;
+  }
+
+  #keep(): void {
+    try {
+      localStorage.setItem(SLOT, this.name);
+    } catch {
+      // See the constructor.
+    }
+  }
+}

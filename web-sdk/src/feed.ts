@@ -1,0 +1,23 @@
+import type { Undo } from './environment.js';
+import type { Status } from './status.js';
+
+/** Where confirmed states come from. */
+export interface Feed {
+  /** Starts to follow what matches; several may follow the same. */
+  open(pattern: string): Subscription;
+  /** Whether what is held of this document is up to date. */
+  follows(id: string): boolean;
+  /** A delete of ours was acknowledged. */
+  removed(id: string): void;
+  /** Whether the broker refused for good: a new board needs a new feed. */
+  readonly refused: boolean;
+}
+
+export interface Subscription {
+  readonly status: Status;
+  readonly connected: boolean;
+  onStatus(call: (status: Status) => void): Undo;
+  /** Resolves when all that matches is known; rejects when the broker refuses or when this is closed. */
+  ready(): Promise<void>;
+  close(): void;
+}

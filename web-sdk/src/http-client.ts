@@ -1,0 +1,184 @@
+import type { Credential } from './credential.js';
+import { fullJitter } from './backoff.js';
+import { decodeAck, decodeDocument, decodePage, decodeProblem, type Page } from './decode.js';
+import type { Environment } from './environment.js';
+import { LuxError } from './error.js';
+import type { Told } from './frame.js';
+import type { Json } from './json.js';
+import type { Operation } from './operation.js';
+
+/** A request that got no answer by then counts as a network failure. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Before the one automatic second try. */
+const RETRY_BACKOFF = { baseMs: 500, capMs: 500 };
+/** What a Retry-After may ask for before it is the caller's decision. */
+const MAX_RETRY_AFTER_MS = 5_000;
+const PAGE_LIMIT = 1_000;
+
+export type Guard = Readonly<Record<string, readonly Json[]>>;
+
+export interface Conditions {
+  readonly guard?: Guard | undefined;
+  readonly ifVersion?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface Ack {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Request {
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly body?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly retryAfterMs: number | undefined;
+}
+
+/** The broker's HTTP side (PROTOCOL.md, HTTP). Every failure is a LuxError. */
+export class HttpClient {
+  constructor(
+    private readonly environment: Environment,
+    private readonly endpoint: string,
+    private readonly credential: Credential,
+  ) {}
+
+  /** The document now, or undefined when there is none. */
+  async get(id: string): Promise<Told | undefined> {
+    const answer = await this.send({ method: 'GET', url: this.url(id) });
+    const problem = this.problem(answer);
+    if (problem?.code === 'not_found') return undefined;
+    if (problem !== undefined) throw problem;
+    return decodeDocument(answer.body);
+  }
+
+  /** All that matches now, page by page. */
+  async *list(pattern: string): AsyncGenerator<Told> {
+    let after: string | undefined;
+    do {
+      const query = new URLSearchParams({
+        match: pattern,
+        limit: String(PAGE_LIMIT),
+        ...(after !== undefined && { after }),
+      });
+      const answer = await this.send({ method: 'GET', url: `${this.endpoint}?${query.toString()}` });
+      const problem = this.problem(answer);
+      if (problem !== undefined) throw problem;
+      const page: Page = decodePage(answer.body);
+      yield* page.documents;
+      after = page.next;
+    } while (after !== undefined);
+  }
+
+  async write(id: string, operation: Operation, conditions: Conditions): Promise<Ack> {
+    const { guard, ifVersion } = conditions;
+    const method = operation.kind === 'put' ? 'PUT' : 'PATCH';
+    const answer = await this.change(method, id, { data: operation.data, ifVersion, guard }, conditions);
+    return decodeAck(answer.body);
+  }
+
+  async remove(id: string, conditions: Conditions): Promise<void> {
+    const { guard, ifVersion } = conditions;
+    const envelope = guard === undefined && ifVersion === undefined ? undefined : { ifVersion, guard };
+    await this.change('DELETE', id, envelope, conditions);
+  }
+
+  private async change(
+    method: 'PUT' | 'PATCH' | 'DELETE',
+    id: string,
+    envelope: unknown,
+    conditions: Conditions,
+  ): Promise<Answer> {
+    const idempotencyKey = conditions.idempotencyKey ?? this.environment.newKey();
+    const body = envelope === undefined ? undefined : JSON.stringify(envelope);
+    const answer = await this.send({ method, url: this.url(id), body, idempotencyKey });
+    const problem = this.problem(answer, idempotencyKey);
+    if (problem !== undefined) throw problem;
+    return answer;
+  }
+
+  /** Sends, and once more when that is safe and may help: the Idempotency-Key makes a write count once. */
+  private async send(request: Request): Promise<Answer> {
+    if (!this.environment.online()) throw offline(request, 'The machine has no network; nothing was sent.', undefined);
+    let waitMs: number;
+    try {
+      const answer = await this.once(request);
+      if (answer.status !== 503 || this.problem(answer)?.retry !== true) return answer;
+      waitMs = Math.min(answer.retryAfterMs ?? this.retryDelayMs(), MAX_RETRY_AFTER_MS);
+    } catch (error) {
+      if (error instanceof LuxError) throw error;
+      waitMs = this.retryDelayMs();
+    }
+    await new Promise<void>((resolve) => this.environment.after(waitMs, resolve));
+    try {
+      return await this.once(request);
+    } catch (error) {
+      if (error instanceof LuxError) throw error;
+      throw offline(request, 'The broker can not be reached; whether an earlier try arrived is not known.', error);
+    }
+  }
+
+  private async once(request: Request): Promise<Answer> {
+    const headers: Record<string, string> = { Authorization: `Bearer ${await this.credential()}` };
+    if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+    if (request.idempotencyKey !== undefined) headers['Idempotency-Key'] = request.idempotencyKey;
+    const abort = new AbortController();
+    const undo = this.environment.after(REQUEST_TIMEOUT_MS, () => {
+      abort.abort();
+    });
+    try {
+      const response = await this.environment.fetch(request.url, {
+        method: request.method,
+        headers,
+        body: request.body ?? null,
+        cache: 'no-store',
+        keepalive: false,
+        signal: abort.signal,
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        body: parsed(text),
+        retryAfterMs: seconds(response.headers.get('Retry-After')),
+      };
+    } finally {
+      undo();
+    }
+  }
+
+  private problem(answer: Answer, idempotencyKey?: string): LuxError | undefined {
+    return answer.status >= 200 && answer.status < 300
+      ? undefined
+      : decodeProblem(answer.status, answer.body, idempotencyKey);
+  }
+
+  private retryDelayMs(): number {
+    return fullJitter(RETRY_BACKOFF, 0, this.environment.random());
+  }
+
+  private url(id: string): string {
+    return `${this.endpoint}/${id}`;
+  }
+}
+
+function offline(request: Request, detail: string, cause: unknown): LuxError {
+  return new LuxError({ code: 'offline', detail, retry: true, idempotencyKey: request.idempotencyKey, cause });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function seconds(header: string | null): number | undefined {
+  return header !== null && /^\d+$/.test(header) ? Number(header) * 1_000 : undefined;
+}

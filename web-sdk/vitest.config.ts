@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/real-broker.test.ts'],
+    testTimeout: 10_000,
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+});
