@@ -27,8 +27,7 @@ final class UnreadBody {
         if (request.isEnded() || !RequestHead.hasBody(request)) {
             return;
         }
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean keep = length != null && length.length() <= 9 && Integer.parseInt(length) <= maxDropped;
+        boolean keep = isWorthDropping(request, maxDropped);
         if (!keep) {
             request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
             request.end().onSuccess(end -> request.connection().close());
@@ -38,6 +37,15 @@ final class UnreadBody {
                 request.connection().close();
             }
         });
+    }
+
+    private static boolean isWorthDropping(HttpServerRequest request, int maxDropped) {
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            // Whether the body comes after this answer is the client's choice: what comes may be the next request.
+            return false;
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,9}") && Integer.parseInt(length) <= maxDropped;
     }
 
     /** Ends the connection after this answer. */

@@ -44,7 +44,9 @@ class BrokerMetricsTest {
 
     @Test
     void gaugesAskTheirSourcesWhenRead() {
-        metrics.observe(() -> 1, () -> 2, () -> 3, () -> 4);
+        metrics.observe(() -> 1, () -> 2, () -> 3);
+        metrics.subscriptionsChanged(5);
+        metrics.subscriptionsChanged(-1);
         assertThat(registry.scrape())
                 .contains("lux_documents 1.0")
                 .contains("lux_state_bytes 2.0")

@@ -2,6 +2,7 @@ package dev.lux.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -91,9 +92,14 @@ class BodiesOverHttpTest extends HttpTest {
     }
 
     @Test
-    void aClientThatAsksWhetherToContinueIsNotToldSoWhenItIsRefused() throws Exception {
-        Response put = edge.raw(PUT + "Content-Length: 99999\r\nExpect: 100-continue\r\n\r\n");
-        assertThat(put.status()).isEqualTo(413);
+    void aClientThatAsksWhetherToContinueAndIsRefusedLosesItsConnection() throws Exception {
+        try (RawClient client = edge.connect()) {
+            client.send("PUT /api/lux/a HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+            Response put = client.receive();
+            assertThat(put.status()).isEqualTo(401);
+            assertThat(put.header("connection")).isEqualTo("close");
+            assertThat(client.isClosedByBroker()).isTrue();
+        }
     }
 
     @Test
@@ -125,6 +131,28 @@ class BodiesOverHttpTest extends HttpTest {
             assertThat(slow.isClosedByBroker()).isTrue();
         }
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)).isBetween(300L, 5000L);
+    }
+
+    @Test
+    void anIdleConnectionIsClosedAndASocketIsNot() throws Exception {
+        try (RawClient socket = edge.connect();
+                RawClient idle = edge.connect()) {
+            socket.send(EdgeUnderTest.head(
+                            "GET",
+                            "/api/lux/stream",
+                            "Connection: Upgrade",
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Version: 13",
+                            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
+                    + "\r\n");
+            assertThat(socket.receive().status()).isEqualTo(101);
+            idle.send(EdgeUnderTest.head("GET", "/live") + "\r\n");
+            assertThat(idle.receive().status()).isEqualTo(200);
+            edge.clock.pass(Duration.ofSeconds(76));
+            assertThat(idle.isClosedByBroker()).isTrue();
+            socket.send("\u0089\u0080maskmask".substring(0, 6));
+            assertThat(socket.read()).as("a pong").isEqualTo(0x8a);
+        }
     }
 
     @Test

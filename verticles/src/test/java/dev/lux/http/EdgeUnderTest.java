@@ -6,13 +6,13 @@ import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.limits.Limits;
-import dev.lux.time.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -27,6 +27,7 @@ final class EdgeUnderTest implements AutoCloseable {
 
     final MemoryOwners owners = new MemoryOwners();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final SkippingClock clock = new SkippingClock();
     volatile boolean ready = true;
     private final Vertx vertx = Vertx.vertx();
     private volatile HttpServer server;
@@ -54,13 +55,21 @@ final class EdgeUnderTest implements AutoCloseable {
                 Access.ofDevelopmentKey(KEY),
                 new Origins(true, false, Set.of("https://ops.example.com")),
                 LIMITS,
-                Clock.system(),
+                clock,
                 new BrokerMetrics(registry),
-                ctx -> ctx.response().end("stream " + ctx.pathParam("id")));
+                EdgeUnderTest::stream);
         StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
         HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);
         server = edge.install(vertx.createHttpServer(HttpEdge.options(LIMITS)));
         return server.listen(0, "127.0.0.1");
+    }
+
+    private static void stream(RoutingContext ctx) {
+        if (ctx.request().canUpgradeToWebSocket()) {
+            ctx.request().toWebSocket();
+        } else {
+            ctx.response().end("stream " + ctx.pathParam("id"));
+        }
     }
 
     int port() {

@@ -58,6 +58,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** The next byte, or -1. */
+    int read() throws IOException {
+        return in.read();
+    }
+
     void halfClose() throws IOException {
         socket.shutdownOutput();
     }

@@ -146,6 +146,8 @@ class RefusalsOverHttpTest extends HttpTest {
                 Arguments.of(
                         "two lengths", put + "Content-Length: 4\r\nContent-Length: 5\r\n\r\n", 400, "invalid_request"),
                 Arguments.of("a signed length", put + "Content-Length: +4\r\n\r\n", 400, "invalid_request"),
+                Arguments.of("a negative length", put + "Content-Length: -5\r\n\r\n", 400, "invalid_request"),
+                Arguments.of("a length in words", put + "Content-Length: ten\r\n\r\n", 400, "invalid_request"),
                 Arguments.of(
                         "a length of 2^64",
                         put + "Content-Type: application/json\r\nContent-Length: 18446744073709551616\r\n\r\n",
