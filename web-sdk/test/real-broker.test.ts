@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
-import { lux, luxBoard, type Board, type Item, type LuxError } from '../src/index.js';
+import { lux, luxBoard, type LuxDocument, type Item, type LuxError } from '../src/index.js';
 
 /** Run by `npm run test:broker`; writes documents under a prefix of its own, and removes them. */
 const broker = required('LUX_URL').replace(/\/+$/, '');
@@ -141,7 +141,7 @@ describe('a board', () => {
 
   it('updates with others at once and loses none', async () => {
     const id = `${prefix}counter`;
-    const boards: Board<{ n: number }>[] = [1, 2, 3].map(() =>
+    const boards: LuxDocument<{ n: number }>[] = [1, 2, 3].map(() =>
       opened(lux<{ n: number }>(id, { ...options, token: () => apiKey, apiKey: undefined })),
     );
     await Promise.all(boards.map((board) => board.load()));
