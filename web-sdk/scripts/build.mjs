@@ -1,7 +1,7 @@
 // Builds what the broker serves (dist/broker) and what npm packs (dist/index.*).
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundledDeclarations } from './declarations.mjs';
@@ -28,12 +28,11 @@ writeFileSync(join(broker, 'lux.d.ts'), declarations);
 async function buildApps() {
   const apps = join(root, 'apps');
   if (!existsSync(apps)) return;
-  for (const file of readdirSync(apps, { recursive: true })) {
-    if (COPIED.has(extname(file))) cpSync(join(apps, file), join(broker, 'apps', file));
-  }
-  const mains = readdirSync(apps)
-    .map((name) => ({ in: join('apps', name, 'main.ts'), out: join(name, 'main') }))
-    .filter((entry) => existsSync(join(root, entry.in)));
+  const files = readdirSync(apps, { recursive: true });
+  for (const file of files) if (COPIED.has(extname(file))) cpSync(join(apps, file), join(broker, 'apps', file));
+  const mains = files
+    .filter((file) => basename(file) === 'main.ts')
+    .map((file) => ({ in: join('apps', file), out: file.slice(0, -'.ts'.length) }));
   if (mains.length === 0) return;
   await build({ ...common, entryPoints: mains, outdir: 'dist/broker/apps', external: ['/lux.js'], minify: true });
 }

@@ -1,7 +1,7 @@
 import type { TokenSource } from './credential.js';
 import type { Undo } from './environment.js';
 import type { Ack, Guard } from './http-client.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 
 /** How to reach a broker, and as whom. One of `apiKey` and `token` is needed. */
 export interface LuxOptions {
@@ -34,7 +34,7 @@ export type Patch<T> = T extends readonly unknown[]
     : T;
 
 /** What is known about a state beside the state. Read when used: `ageMs`, `connected` and `live` are of that moment. */
-export interface Meta {
+export interface LuxMeta {
   /** 0 when the broker has told of none yet. */
   readonly version: number;
   /** When it was written, by the broker's clock (RFC 3339), and by whom. */
@@ -54,17 +54,18 @@ export interface Meta {
 }
 
 /** One document. `T` is the caller's word for its shape: the SDK does not check it. */
-export interface Board<T> {
+export interface LuxDocument<T = unknown> {
   readonly id: string;
   /** As known here, own writes under way included; undefined when absent or not known. Frozen. */
   readonly state: T | undefined;
-  readonly meta: Meta;
-  readonly status: Status;
+  readonly meta: LuxMeta;
+  readonly status: LuxStatus;
   /**
    * Starts to follow the document, and calls back with every state, the current one first; not when it is deleted (see
    * `subscribe`). Resolves when the current state is known, also when there is none; rejects when the broker refuses.
    */
-  load(onState?: (state: T, meta: Meta) => void): Promise<void>;
+  load(): Promise<void>;
+  load(onState: (state: T, meta: LuxMeta) => void): Promise<void>;
   /** Changes the members that the patch names (RFC 7396). Shown at once, taken back if refused. */
   patch(patch: Patch<T>, options?: WriteOptions): Promise<Ack>;
   /** Replaces the document. Shown at once, taken back if refused. */
@@ -74,9 +75,9 @@ export interface Board<T> {
   /** Deletes the document; fine when there is none. */
   remove(options?: WriteOptions): Promise<void>;
   /** Calls back with every state, and with undefined when the document is absent; at once with what is known. */
-  subscribe(onChange: (state: T | undefined, meta: Meta) => void): Undo;
+  subscribe(onChange: (state: T | undefined, meta: LuxMeta) => void): Undo;
   /** Calls back with every status, at once with the current one. */
-  onStatus(onStatus: (status: Status) => void): Undo;
+  onStatus(onStatus: (status: LuxStatus) => void): Undo;
   /** Sends what is held by `debounce`, then lets go of everything. */
   close(): void;
 }
@@ -84,7 +85,7 @@ export interface Board<T> {
 export interface Item<T> {
   readonly id: string;
   readonly state: T;
-  readonly meta: Meta;
+  readonly meta: LuxMeta;
 }
 
 /** Why a collection's callback is called. */
@@ -94,17 +95,18 @@ export type Change =
   | { readonly kind: 'gone'; readonly id: string };
 
 /** All documents that match a pattern. */
-export interface Collection<T> {
+export interface LuxBoard<T = unknown> {
   readonly pattern: string;
   /** In id order. The same map is kept up to date: copy it to keep a moment. */
   readonly documents: ReadonlyMap<string, Item<T>>;
-  readonly status: Status;
+  readonly status: LuxStatus;
   /** Calls back when all documents are known, then at every change. Resolves and rejects as a board's `load`. */
-  load(onChange?: (documents: ReadonlyMap<string, Item<T>>, change: Change) => void): Promise<void>;
+  load(): Promise<void>;
+  load(onChange: (documents: ReadonlyMap<string, Item<T>>, change: Change) => void): Promise<void>;
   patch(id: string, patch: Patch<T>, options?: WriteOptions): Promise<Ack>;
   save(id: string, state: T, options?: WriteOptions): Promise<Ack>;
   update(id: string, change: (state: T | undefined) => T, options?: Pick<WriteOptions, 'guard'>): Promise<Ack>;
   remove(id: string, options?: WriteOptions): Promise<void>;
-  onStatus(onStatus: (status: Status) => void): Undo;
+  onStatus(onStatus: (status: LuxStatus) => void): Undo;
   close(): void;
 }

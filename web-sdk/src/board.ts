@@ -1,4 +1,4 @@
-import type { Board, Meta, Patch, WriteOptions } from './api.js';
+import type { LuxDocument, LuxMeta, Patch, WriteOptions } from './api.js';
 import { Editor } from './editor.js';
 import type { Environment, Undo } from './environment.js';
 import { Follower } from './follower.js';
@@ -8,14 +8,14 @@ import type { Link } from './links.js';
 import { Listeners } from './listeners.js';
 import type { View } from './local-document.js';
 import { metaOf } from './meta.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 import { typedChange, typedState } from './typed.js';
 
-/** One document, for a page; see Board in api.ts. */
-export class DocumentBoard<T> implements Board<T> {
+/** One document, for a page; see LuxDocument in api.ts. */
+export class DocumentBoard<T> implements LuxDocument<T> {
   private readonly follower: Follower;
   private readonly editor: Editor;
-  private readonly listeners: Listeners<[state: T | undefined, meta: Meta]>;
+  private readonly listeners: Listeners<[state: T | undefined, meta: LuxMeta]>;
   private readonly unwatch: Undo;
 
   constructor(
@@ -37,15 +37,15 @@ export class DocumentBoard<T> implements Board<T> {
     return typedState<T>(this.view.data);
   }
 
-  get meta(): Meta {
+  get meta(): LuxMeta {
     return this.metaOf(this.view);
   }
 
-  get status(): Status {
+  get status(): LuxStatus {
     return this.follower.status;
   }
 
-  async load(onState?: (state: T, meta: Meta) => void): Promise<void> {
+  async load(onState?: (state: T, meta: LuxMeta) => void): Promise<void> {
     this.follower.checkOpen();
     const undo = this.subscribe((state, meta) => {
       if (state !== undefined) onState?.(state, meta);
@@ -78,14 +78,14 @@ export class DocumentBoard<T> implements Board<T> {
     return this.editor.remove(options);
   }
 
-  subscribe(onChange: (state: T | undefined, meta: Meta) => void): Undo {
+  subscribe(onChange: (state: T | undefined, meta: LuxMeta) => void): Undo {
     this.follower.checkOpen();
     const undo = this.listeners.add(onChange);
     if (this.view.known) this.listeners.guard(onChange, [this.state, this.meta]);
     return undo;
   }
 
-  onStatus(onStatus: (status: Status) => void): Undo {
+  onStatus(onStatus: (status: LuxStatus) => void): Undo {
     return this.follower.onStatus(onStatus);
   }
 
@@ -102,7 +102,7 @@ export class DocumentBoard<T> implements Board<T> {
     return this.link.documents.view(this.id);
   }
 
-  private metaOf(view: View): Meta {
+  private metaOf(view: View): LuxMeta {
     return metaOf(view, this.follower, this.environment);
   }
 }

@@ -1,4 +1,4 @@
-import type { Change, Collection, Item, Patch, WriteOptions } from './api.js';
+import type { Change, LuxBoard, Item, Patch, WriteOptions } from './api.js';
 import { Editor } from './editor.js';
 import type { Environment, Undo } from './environment.js';
 import { LuxError } from './error.js';
@@ -11,11 +11,11 @@ import type { View } from './local-document.js';
 import { metaOf } from './meta.js';
 import { OrderedMap } from './ordered-map.js';
 import { checkedId, matches } from './pattern.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 import { typedChange, typedState } from './typed.js';
 
-/** All documents of a pattern, for a page; see Collection in api.ts. */
-export class PatternCollection<T> implements Collection<T> {
+/** All documents of a pattern, for a page; see LuxBoard in api.ts. */
+export class PatternCollection<T> implements LuxBoard<T> {
   private readonly follower: Follower;
   private readonly listeners: Listeners<[ReadonlyMap<string, Item<T>>, Change]>;
   private readonly items = new OrderedMap<Item<T>>();
@@ -39,7 +39,7 @@ export class PatternCollection<T> implements Collection<T> {
     return this.items.inOrder;
   }
 
-  get status(): Status {
+  get status(): LuxStatus {
     return this.follower.status;
   }
 
@@ -82,7 +82,7 @@ export class PatternCollection<T> implements Collection<T> {
     return this.editor(id).remove(options);
   }
 
-  onStatus(onStatus: (status: Status) => void): Undo {
+  onStatus(onStatus: (status: LuxStatus) => void): Undo {
     return this.follower.onStatus(onStatus);
   }
 

@@ -1,5 +1,5 @@
 import type { Undo } from './environment.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 
 /** Where confirmed states come from. */
 export interface Feed {
@@ -14,9 +14,9 @@ export interface Feed {
 }
 
 export interface Subscription {
-  readonly status: Status;
+  readonly status: LuxStatus;
   readonly connected: boolean;
-  onStatus(call: (status: Status) => void): Undo;
+  onStatus(call: (status: LuxStatus) => void): Undo;
   /** Resolves when all that matches is known; rejects when the broker refuses or when this is closed. */
   ready(): Promise<void>;
   close(): void;

@@ -3,16 +3,16 @@ import { LuxError } from './error.js';
 import type { Feed, Subscription } from './feed.js';
 import { Listeners } from './listeners.js';
 import type { Standing } from './meta.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 
-const IDLE: Status = { kind: 'idle' };
-const CLOSED: Status = { kind: 'closed' };
+const IDLE: LuxStatus = { kind: 'idle' };
+const CLOSED: LuxStatus = { kind: 'closed' };
 
 /** What a board and a collection share: a subscription that begins with the first load, and its status. */
 export class Follower implements Standing {
   private subscription: Subscription | undefined;
   private closed = false;
-  private readonly listeners: Listeners<[Status]>;
+  private readonly listeners: Listeners<[LuxStatus]>;
 
   constructor(
     environment: Pick<Environment, 'report'>,
@@ -22,7 +22,7 @@ export class Follower implements Standing {
     this.listeners = new Listeners(environment);
   }
 
-  get status(): Status {
+  get status(): LuxStatus {
     return this.closed ? CLOSED : (this.subscription?.status ?? IDLE);
   }
 
@@ -42,7 +42,7 @@ export class Follower implements Standing {
     return this.subscription.ready();
   }
 
-  onStatus(call: (status: Status) => void): Undo {
+  onStatus(call: (status: LuxStatus) => void): Undo {
     const undo = this.listeners.add(call);
     this.listeners.guard(call, [this.status]);
     return undo;

@@ -4,7 +4,6 @@ import { decodeAck, decodeDocument, decodePage, decodeProblem, type Page } from 
 import type { Environment } from './environment.js';
 import { LuxError } from './error.js';
 import type { Told } from './frame.js';
-import type { Json } from './json.js';
 import type { Operation } from './operation.js';
 
 /** A request that got no answer by then counts as a network failure. */
@@ -15,7 +14,7 @@ const RETRY_BACKOFF = { baseMs: 500, capMs: 500 };
 const MAX_RETRY_AFTER_MS = 5_000;
 const PAGE_LIMIT = 1_000;
 
-export type Guard = Readonly<Record<string, readonly Json[]>>;
+export type Guard = Readonly<Record<string, readonly unknown[]>>;
 
 export interface Conditions {
   readonly guard?: Guard | undefined;

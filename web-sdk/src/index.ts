@@ -1,24 +1,23 @@
-import type { Board, Collection, LuxOptions } from './api.js';
+import type { LuxDocument, LuxBoard, LuxOptions } from './api.js';
 import { environment } from './environment.js';
-import type { Json } from './json.js';
 import { createLux } from './lux.js';
 
-export type { Board, Change, Collection, Item, LuxOptions, Meta, Patch, WriteOptions } from './api.js';
+export type { LuxDocument, Change, LuxBoard, Item, LuxOptions, LuxMeta, Patch, WriteOptions } from './api.js';
 export type { TokenSource } from './credential.js';
 export type { Undo } from './environment.js';
 export { LuxError, type Current, type Problem } from './error.js';
 export type { Ack, Guard } from './http-client.js';
 export type { Json, JsonObject } from './json.js';
-export type { Status } from './status.js';
+export type { LuxStatus } from './status.js';
 
 const here = /* @__PURE__ */ createLux(environment);
 
-/** One document of a broker, live: see Board. */
-export function lux<T = Json>(id: string, options?: LuxOptions): Board<T> {
+/** One document of a broker, live: see LuxDocument. */
+export function lux<T = unknown>(id: string, options?: LuxOptions): LuxDocument<T> {
   return here.lux<T>(id, options);
 }
 
-/** All documents of a broker that match a pattern such as `incident-*`, live: see Collection. */
-export function luxBoard<T = Json>(pattern: string, options?: LuxOptions): Collection<T> {
+/** All documents of a broker that match a pattern such as `incident-*`, live: see LuxBoard. */
+export function luxBoard<T = unknown>(pattern: string, options?: LuxOptions): LuxBoard<T> {
   return here.luxBoard<T>(pattern, options);
 }

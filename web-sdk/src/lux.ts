@@ -1,15 +1,14 @@
-import type { Board, Collection, LuxOptions } from './api.js';
+import type { LuxDocument, LuxBoard, LuxOptions } from './api.js';
 import { DocumentBoard } from './board.js';
 import { PatternCollection } from './collection.js';
 import type { Environment } from './environment.js';
-import type { Json } from './json.js';
 import { Links } from './links.js';
 import { settings } from './options.js';
 import { checkedId, checkedPattern } from './pattern.js';
 
 export interface Lux {
-  lux<T = Json>(id: string, options?: LuxOptions): Board<T>;
-  luxBoard<T = Json>(pattern: string, options?: LuxOptions): Collection<T>;
+  lux<T = unknown>(id: string, options?: LuxOptions): LuxDocument<T>;
+  luxBoard<T = unknown>(pattern: string, options?: LuxOptions): LuxBoard<T>;
 }
 
 /** The SDK on some environment; boards of one such share sockets. */

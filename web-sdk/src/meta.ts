@@ -1,15 +1,15 @@
-import type { Meta } from './api.js';
+import type { LuxMeta } from './api.js';
 import type { Environment } from './environment.js';
 import type { View } from './local-document.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 
 /** How the stream stands, asked when it is needed. */
 export interface Standing {
-  readonly status: Status;
+  readonly status: LuxStatus;
   readonly connected: boolean;
 }
 
-export function metaOf(view: View, standing: Standing, environment: Pick<Environment, 'now'>): Meta {
+export function metaOf(view: View, standing: Standing, environment: Pick<Environment, 'now'>): LuxMeta {
   return {
     version: view.version,
     at: view.at,

@@ -3,10 +3,10 @@ import { LuxError } from './error.js';
 import type { Feed, Subscription } from './feed.js';
 import type { HttpClient } from './http-client.js';
 import { isPrefix } from './pattern.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 
-const IDLE: Status = { kind: 'idle' };
-const CLOSED: Status = { kind: 'closed' };
+const IDLE: LuxStatus = { kind: 'idle' };
+const CLOSED: LuxStatus = { kind: 'closed' };
 
 /** `realtime: false`: asks over HTTP when told to load, and never opens a socket. */
 export class RequestFeed implements Feed {

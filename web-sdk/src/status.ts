@@ -1,7 +1,7 @@
 import type { LuxError } from './error.js';
 
 /** How a board stands with its broker. */
-export type Status =
+export type LuxStatus =
   /** Nothing was loaded yet, or `realtime: false`. */
   | { readonly kind: 'idle' }
   /** The first connection is being made, or its first snapshot has not ended. */
@@ -17,7 +17,7 @@ export type Status =
   /** `close()` was called. */
   | { readonly kind: 'closed' };
 
-export function sameStatus(a: Status, b: Status): boolean {
+export function sameStatus(a: LuxStatus, b: LuxStatus): boolean {
   if (a.kind === 'stale' && b.kind === 'stale') return a.reason === b.reason;
   if (a.kind === 'offline' && b.kind === 'offline') return a.attempt === b.attempt && a.retryAt === b.retryAt;
   if (a.kind === 'refused' && b.kind === 'refused') return a.error === b.error;

@@ -20,6 +20,8 @@ export class StreamFeed implements Feed, ConnectionUser {
   /** What this socket was sent, or was told that this client holds already. */
   private held = new Set<string>();
   private refs = 0;
+  /** The match of the last probe, which is given back when it was answered. */
+  private probed: string | undefined;
 
   constructor(
     private readonly environment: Environment,
@@ -85,9 +87,8 @@ export class StreamFeed implements Feed, ConnectionUser {
     if (exact !== undefined) {
       this.subscribe(exact);
     } else if (first !== undefined) {
-      const match = smallMatch(first.pattern);
-      this.connection.send({ type: 'subscribe', match, ref: ++this.refs });
-      this.connection.send({ type: 'unsubscribe', match });
+      this.probed = smallMatch(first.pattern);
+      this.connection.send({ type: 'subscribe', match: this.probed, ref: ++this.refs });
     }
   }
 
@@ -154,7 +155,10 @@ export class StreamFeed implements Feed, ConnectionUser {
 
   private synced(frame: Extract<Frame, { type: 'synced' }>): void {
     const subscription = this.subscriptions.get(frame.match);
-    if (subscription === undefined) return;
+    if (subscription === undefined) {
+      if (frame.match === this.probed) this.connection.send({ type: 'unsubscribe', match: frame.match });
+      return;
+    }
     // The answer to an earlier subscribe of the same match, which a later one has replaced.
     if (frame.ref !== undefined && frame.ref !== subscription.ref) return;
     for (const [id, document] of this.documents.matching(frame.match)) {

@@ -2,7 +2,7 @@ import type { Environment, Undo } from './environment.js';
 import type { LuxError } from './error.js';
 import type { Phase } from './connection.js';
 import { Listeners } from './listeners.js';
-import { sameStatus, type Status } from './status.js';
+import { sameStatus, type LuxStatus } from './status.js';
 
 /** How far one subscription is on the current socket. */
 type Progress =
@@ -25,9 +25,9 @@ export class StreamSubscription {
   undoRetry: Undo = () => undefined;
   private progress: Progress = { kind: 'waiting' };
   private wasSynced = false;
-  private shown: Status;
+  private shown: LuxStatus;
   private waiters: Waiter[] = [];
-  private readonly listeners: Listeners<[Status]>;
+  private readonly listeners: Listeners<[LuxStatus]>;
 
   constructor(
     readonly pattern: string,
@@ -38,7 +38,7 @@ export class StreamSubscription {
     this.shown = this.derived();
   }
 
-  get status(): Status {
+  get status(): LuxStatus {
     return this.shown;
   }
 
@@ -50,7 +50,7 @@ export class StreamSubscription {
     return this.phase.kind === 'open';
   }
 
-  onStatus(call: (status: Status) => void): Undo {
+  onStatus(call: (status: LuxStatus) => void): Undo {
     return this.listeners.add(call);
   }
 
@@ -103,7 +103,7 @@ export class StreamSubscription {
     else if (this.synced) for (const { resolve } of this.waiters.splice(0)) resolve();
   }
 
-  private derived(): Status {
+  private derived(): LuxStatus {
     if (this.progress.kind === 'refused') return this.progress;
     switch (this.phase.kind) {
       case 'idle':

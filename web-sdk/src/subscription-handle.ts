@@ -1,7 +1,7 @@
 import type { Undo } from './environment.js';
 import { LuxError } from './error.js';
 import type { Subscription } from './feed.js';
-import type { Status } from './status.js';
+import type { LuxStatus } from './status.js';
 import type { StreamSubscription } from './stream-subscription.js';
 
 /** One user's share of a subscription: what it left behind is gone when it closes. */
@@ -15,7 +15,7 @@ export class SubscriptionHandle implements Subscription {
     private readonly leave: Undo,
   ) {}
 
-  get status(): Status {
+  get status(): LuxStatus {
     return this.open ? this.shared.status : { kind: 'closed' };
   }
 
@@ -23,7 +23,7 @@ export class SubscriptionHandle implements Subscription {
     return this.open && this.shared.connected;
   }
 
-  onStatus(call: (status: Status) => void): Undo {
+  onStatus(call: (status: LuxStatus) => void): Undo {
     const undo = this.shared.onStatus(call);
     this.undos.add(undo);
     return undo;

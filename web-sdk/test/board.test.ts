@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Meta } from '../src/api.js';
+import type { LuxMeta } from '../src/api.js';
 import { settled } from './support/fake-clock.js';
 import { ENDPOINT, FakeServer, OPTIONS } from './support/fake-server.js';
 
@@ -97,7 +97,7 @@ describe('meta', () => {
     const server = new FakeServer();
     const version = server.put('a', 1);
     const board = server.sdk.lux('a', OPTIONS);
-    let meta: Meta | undefined;
+    let meta: LuxMeta | undefined;
     await board.load((_state, told) => (meta = told));
     expect(meta).toEqual({
       version,

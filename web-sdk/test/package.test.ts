@@ -12,7 +12,7 @@ const file = (path: string) => fileURLToPath(new URL(path, root));
 
 /** A TypeScript page, with the use-case pages' examples as they are written there. */
 const PAGE = `
-import { lux, luxBoard, LuxError, type Board, type Meta, type Status } from './lux.js';
+import { lux, luxBoard, LuxError, type LuxBoard, type LuxDocument, type LuxMeta, type LuxStatus } from './lux.js';
 declare const broker: string, wsBroker: string, apiKey: string;
 declare function renderDashboard(state: unknown): void;
 interface Incident { ticket: string; status: string; owner?: string | null; notes?: { text: string }[] }
@@ -26,8 +26,8 @@ realtime: true
 await dashboard.load((state) => renderDashboard(state));
 void dashboard.patch({ ticket: 'INC-1042', status: 'mitigating', owner: 'operator-a' });
 
-const board: Board<Incident> = lux<Incident>('incident-INC-1042', { endpoint: '/api/lux', token: async () => 't', debounce: 100 });
-await board.load((state: Incident, meta: Meta) => [state.ticket, meta.ageMs]);
+const board: LuxDocument<Incident> = lux<Incident>('incident-INC-1042', { endpoint: '/api/lux', token: async () => 't', debounce: 100 });
+await board.load((state: Incident, meta: LuxMeta) => [state.ticket, meta.ageMs]);
 await board.patch({ status: 'mitigating', owner: null }, { guard: { '/owner': [null] }, ifVersion: 0 });
 await board.update((state) => ({ ticket: 'INC-1042', ...state, status: 'open' }));
 const { version }: { version: number } = await board.save({ ticket: 'x', status: 'open' });
@@ -35,10 +35,13 @@ const { version }: { version: number } = await board.save({ ticket: 'x', status:
 void board.patch({ sttus: 'x' });
 // @ts-expect-error a whole incident is needed
 void board.save({ status: 'x' });
-const undo: () => void = board.onStatus((status: Status) => status.kind === 'refused' && status.error instanceof LuxError);
+const loose = lux('a', { apiKey });
+void loose.save({ any: [1] });
+const documents = new Map<string, Parameters<Parameters<LuxBoard['load']>[0]>[0]>();
+const undo: () => void = board.onStatus((status: LuxStatus) => status.kind === 'refused' && status.error instanceof LuxError);
 const all = luxBoard<Incident>('incident-*');
 await all.load((documents, change) => [...documents].map(([id, item]) => [id, item.state.owner, item.meta.version, change.kind]));
-export { undo, version };
+export { documents, undo, version };
 `;
 
 describe('the built SDK (npm run build)', () => {

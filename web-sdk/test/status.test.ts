@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '../src/status.js';
+import type { LuxStatus } from '../src/status.js';
 import { FakeServer, OPTIONS } from './support/fake-server.js';
 import { liveBoard } from './support/live-board.js';
 
@@ -7,7 +7,7 @@ describe('the status', () => {
   it('tells the story of a connection', async () => {
     const server = new FakeServer();
     const board = server.sdk.lux('a', OPTIONS);
-    const story: Status['kind'][] = [];
+    const story: LuxStatus['kind'][] = [];
     board.onStatus(({ kind }) => story.push(kind));
     await board.load();
     server.socket.tell({ type: 'status', live: false, match: 'a' });

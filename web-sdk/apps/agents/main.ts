@@ -22,7 +22,10 @@ function arrange(): void {
   const all = [...views.values()];
   const shown = all.filter(({ run }) => wanted(`${run.id} ${run.job} ${run.step} ${run.actor ?? ''} ${run.summary}`));
   shown.sort((a, b) => compareRuns(a.run, b.run));
-  place(list, shown.map((view) => view.root));
+  place(
+    list,
+    shown.map((view) => view.root),
+  );
   const counts = countText(all.map((view) => view.run));
   setText(counter, shown.length === all.length ? counts : `${counts}; ${shown.length} shown`);
   empty.hidden = all.length > 0;

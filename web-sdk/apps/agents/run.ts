@@ -46,7 +46,9 @@ export function runOf(doc: Doc): Run {
   const kind = kindOf(step);
   const said = number(doc.state, 'progress');
   const progress = said === undefined ? (kind === 'complete' ? 100 : undefined) : Math.min(100, Math.max(0, said));
-  const own = [job, step, progress === undefined ? undefined : `${Math.round(progress)}%`].filter((part) => part !== undefined).join(' ');
+  const own = [job, step, progress === undefined ? undefined : `${Math.round(progress)}%`]
+    .filter((part) => part !== undefined)
+    .join(' ');
   return {
     id: doc.id,
     job,
@@ -85,5 +87,10 @@ export function countText(runs: readonly Run[]): string {
     complete: 'complete',
   };
   const parts = ORDER.map((kind) => [runs.filter((run) => run.kind === kind).length, words[kind]] as const);
-  return parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`).join(', ') || 'No runs';
+  return (
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, word]) => `${count} ${word}`)
+      .join(', ') || 'No runs'
+  );
 }

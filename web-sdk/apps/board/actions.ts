@@ -18,7 +18,12 @@ export class BoardWrites {
 
   async take(doc: Doc, me: string): Promise<void> {
     const { title } = cardOf(doc);
-    await this.#try(`${title} is yours`, title, 'owner', this.#watch.patch(doc.id, { owner: me }, { guard: asSeen(doc.state, 'owner') }));
+    await this.#try(
+      `${title} is yours`,
+      title,
+      'owner',
+      this.#watch.patch(doc.id, { owner: me }, { guard: asSeen(doc.state, 'owner') }),
+    );
   }
 
   async move(doc: Doc, to: Status): Promise<void> {
@@ -37,7 +42,9 @@ export class BoardWrites {
       const conflict = conflictOf(error);
       if (conflict === undefined) return sentence(error);
       const there = conflict.current;
-      return there === null ? sentence(error) : `${id} exists already: ${text(there.state, 'summary') ?? text(there.state, 'status') ?? 'without a summary'}`;
+      return there === null
+        ? sentence(error)
+        : `${id} exists already: ${text(there.state, 'summary') ?? text(there.state, 'status') ?? 'without a summary'}`;
     }
   }
 
@@ -47,7 +54,11 @@ export class BoardWrites {
       this.#toasts.news(done);
     } catch (error) {
       const conflict = conflictOf(error);
-      this.#toasts.error(conflict === undefined ? `${title} was not changed: ${sentence(error)}` : whoWasFirst(title, name, conflict, Date.now()));
+      this.#toasts.error(
+        conflict === undefined
+          ? `${title} was not changed: ${sentence(error)}`
+          : whoWasFirst(title, name, conflict, Date.now()),
+      );
     }
   }
 }
@@ -57,7 +68,9 @@ export function whoWasFirst(title: string, name: 'owner' | 'status', { current }
   const writer = `${current.by || 'somebody'}, ${ageText(elapsedSince(current.at, nowMs))}`;
   const value = text(current.state, name);
   if (name === 'owner') {
-    return value === undefined ? `${title} was given back first (${writer})` : `${title} was taken first by ${value} (written by ${writer})`;
+    return value === undefined
+      ? `${title} was given back first (${writer})`
+      : `${title} was taken first by ${value} (written by ${writer})`;
   }
   return `${title} was moved to ${value ?? 'no column'} first (by ${writer})`;
 }

@@ -2,7 +2,9 @@ import { need, setText } from '../common/dom.js';
 import { incidentId } from './status.js';
 
 /** The form for a new incident. It stays open, with the reason, until the broker has taken what it says. */
-export function addForm(add: (id: string, state: Readonly<Record<string, unknown>>) => Promise<string | undefined>): void {
+export function addForm(
+  add: (id: string, state: Readonly<Record<string, unknown>>) => Promise<string | undefined>,
+): void {
   const dialog = need('add', HTMLDialogElement);
   const form = need('add-form', HTMLFormElement);
   const ticket = need('add-ticket', HTMLInputElement);
@@ -26,7 +28,12 @@ export function addForm(add: (id: string, state: Readonly<Record<string, unknown
       return;
     }
     submit.disabled = true;
-    const state = { ticket: name, status: status.value, owner: owner.value.trim() || null, summary: summary.value.trim() || `${name} ${status.value}` };
+    const state = {
+      ticket: name,
+      status: status.value,
+      owner: owner.value.trim() || null,
+      summary: summary.value.trim() || `${name} ${status.value}`,
+    };
     const why = await add(id, state);
     submit.disabled = false;
     if (why === undefined) dialog.close();

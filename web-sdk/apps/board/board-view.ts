@@ -56,7 +56,10 @@ export class BoardView {
     for (const [column, members] of group(docs)) {
       const view = this.#columns.get(column);
       if (view === undefined) continue;
-      place(view.list, members.flatMap((doc) => this.#cards.get(doc.id)?.root ?? []));
+      place(
+        view.list,
+        members.flatMap((doc) => this.#cards.get(doc.id)?.root ?? []),
+      );
       setText(view.count, String(members.length));
       view.empty.hidden = members.length > 0;
     }
@@ -94,5 +97,16 @@ function columnView(column: Column): ColumnView {
   const list = el('ul', { 'aria-labelledby': `column-${column}` });
   const empty = el('p', { class: 'empty' }, 'Nothing here');
   const heading = el('h2', { id: `column-${column}` }, column, ' ', count);
-  return { root: el('section', { class: 'column', 'data-column': column, 'aria-labelledby': `column-${column}` }, heading, empty, list), list, count, empty };
+  return {
+    root: el(
+      'section',
+      { class: 'column', 'data-column': column, 'aria-labelledby': `column-${column}` },
+      heading,
+      empty,
+      list,
+    ),
+    list,
+    count,
+    empty,
+  };
 }

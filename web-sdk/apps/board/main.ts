@@ -59,7 +59,10 @@ function arrange(): void {
   const shown = [...watch.docs.values()].filter((doc) => wanted(`${doc.id} ${Object.values(cardOf(doc)).join(' ')}`));
   view.arrange(shown);
   const total = watch.docs.size;
-  setText(counter, shown.length === total ? `${String(total)} documents` : `${String(shown.length)} of ${String(total)} documents`);
+  setText(
+    counter,
+    shown.length === total ? `${String(total)} documents` : `${String(shown.length)} of ${String(total)} documents`,
+  );
 }
 
 async function withDoc(id: string, work: (doc: Doc) => Promise<void>): Promise<void> {
@@ -84,7 +87,8 @@ root.addEventListener('keydown', (event) => {
   const id = card?.dataset['id'];
   if (card === null || id === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
   const onCard = event.target === card;
-  if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) step(id, event.key === 'ArrowRight' ? 1 : -1);
+  if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))
+    step(id, event.key === 'ArrowRight' ? 1 : -1);
   else if (event.key === 'm' || (event.key === 'Enter' && onCard)) actions.chooseMove(id);
   else if (event.key === 't') actions.take(id);
   else {

@@ -5,7 +5,11 @@ import { COLUMNS, STATUSES, type Column, type Status } from './status.js';
 export function chooseStatus(anchor: HTMLElement, title: string, now: Column): Promise<Status | undefined> {
   return new Promise((resolve) => {
     let chosen: Status | undefined;
-    const dialog = el('dialog', { class: 'menu', 'aria-labelledby': 'menu-title' }, el('h2', { id: 'menu-title' }, `Move ${title} to`));
+    const dialog = el(
+      'dialog',
+      { class: 'menu', 'aria-labelledby': 'menu-title' },
+      el('h2', { id: 'menu-title' }, `Move ${title} to`),
+    );
     const choices = STATUSES.map((status) => {
       const choice = button(status, 'choice', () => {
         chosen = status;
@@ -15,9 +19,12 @@ export function chooseStatus(anchor: HTMLElement, title: string, now: Column): P
       choice.disabled = status === now;
       return choice;
     });
-    dialog.append(...choices, button('Cancel', 'choice quiet', () => {
-      dialog.close();
-    }));
+    dialog.append(
+      ...choices,
+      button('Cancel', 'choice quiet', () => {
+        dialog.close();
+      }),
+    );
     dialog.addEventListener('keydown', (event) => {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault();

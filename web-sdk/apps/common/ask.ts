@@ -31,7 +31,9 @@ export function ask(question: Question): Promise<string | undefined> {
     const leave = button('Not now', 'quiet', () => {
       dialog.close();
     });
-    form.append(el('div', { class: 'actions' }, leave, el('button', { type: 'submit', class: 'primary' }, question.submit)));
+    form.append(
+      el('div', { class: 'actions' }, leave, el('button', { type: 'submit', class: 'primary' }, question.submit)),
+    );
     let answer: string | undefined;
     form.addEventListener('submit', (event) => {
       answer = input.value.trim() || undefined;

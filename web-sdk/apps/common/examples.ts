@@ -19,12 +19,24 @@ export const EXAMPLES: readonly Example[] = [
   {
     title: 'The progress of an agent',
     id: 'workflow-invoice-reconcile-abc123',
-    data: { job: 'invoice-reconcile', step: 'validating', progress: 67, actor: 'agent-1', summary: 'invoice-reconcile validating 67%' },
+    data: {
+      job: 'invoice-reconcile',
+      step: 'validating',
+      progress: 67,
+      actor: 'agent-1',
+      summary: 'invoice-reconcile validating 67%',
+    },
   },
   {
     title: 'The status of a device',
     id: 'device-edge-17',
-    data: { device: 'edge-17', status: 'online', temperatureC: 36, source: 'edge-agent', summary: 'edge-17 online 36C' },
+    data: {
+      device: 'edge-17',
+      status: 'online',
+      temperatureC: 36,
+      source: 'edge-agent',
+      summary: 'edge-17 online 36C',
+    },
   },
 ];
 

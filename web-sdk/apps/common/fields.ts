@@ -20,7 +20,11 @@ export function scalarText(value: unknown): string | undefined {
 }
 
 /** Up to `limit` scalar fields that are not in `except`, in the document's order: what to show of a document of unknown shape. */
-export function facts(state: unknown, except: ReadonlySet<string>, limit: number): readonly (readonly [string, string])[] {
+export function facts(
+  state: unknown,
+  except: ReadonlySet<string>,
+  limit: number,
+): readonly (readonly [string, string])[] {
   if (typeof state !== 'object' || state === null || Array.isArray(state)) return [];
   const found: (readonly [string, string])[] = [];
   for (const [name, value] of Object.entries(state)) {

@@ -1,6 +1,9 @@
 /** Every word of the query must occur, in any order and case. */
 export function wordsFilter(query: string): (haystack: string) => boolean {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return (haystack) => {
     const lower = haystack.toLowerCase();
     return words.every((word) => lower.includes(word));

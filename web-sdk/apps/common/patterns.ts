@@ -10,7 +10,10 @@ export function matches(pattern: string, id: string): boolean {
 
 /** `a-*,b` as a list, without what is no pattern and without what another entry covers; the fallback when nothing is left. */
 export function parsePatterns(query: string | null, fallback: readonly string[]): readonly string[] {
-  const wanted = (query ?? '').split(',').map((part) => part.trim()).filter(isPattern);
+  const wanted = (query ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(isPattern);
   const distinct = [...new Set(wanted)];
   const kept = distinct.filter((one) => !distinct.some((other) => other !== one && covers(other, one)));
   return kept.length > 0 ? kept : fallback;

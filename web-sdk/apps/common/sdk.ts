@@ -3,7 +3,11 @@ import type { Doc } from './doc.js';
 import type { Phase } from './phase.js';
 
 /** Where this broker answers, and the key of this tab. */
-export function connection(key: string): { readonly endpoint: string; readonly apiKey: string; readonly realtime: true } {
+export function connection(key: string): {
+  readonly endpoint: string;
+  readonly apiKey: string;
+  readonly realtime: true;
+} {
   return { endpoint: `${location.origin}/api/lux`, apiKey: key, realtime: true };
 }
 
@@ -25,20 +29,27 @@ export function phaseOf(status: LuxStatus): Phase {
 }
 
 export function docOf(id: string, state: unknown, meta: LuxMeta): Doc {
-  return { id, state, version: meta.version, at: meta.at, by: meta.by };
+  return { id, state, version: meta.version, at: meta.at ?? '', by: meta.by ?? '' };
 }
 
 /** What stood in the way of a conditional write; nothing when the failure was another one. */
 export interface Conflict {
   /** `null` when the document is gone. */
-  readonly current: { readonly state: unknown; readonly version: number; readonly at: string; readonly by: string } | null;
+  readonly current: {
+    readonly state: unknown;
+    readonly version: number;
+    readonly at: string;
+    readonly by: string;
+  } | null;
 }
 
 export function conflictOf(error: unknown): Conflict | undefined {
   if (!(error instanceof LuxError) || error.status !== 412) return undefined;
   const current = error.current;
   if (current === null || current === undefined) return { current: null };
-  return { current: { state: current.data, version: current.version, at: current.meta.at ?? '', by: current.meta.by ?? '' } };
+  return {
+    current: { state: current.data, version: current.version, at: current.meta.at ?? '', by: current.meta.by ?? '' },
+  };
 }
 
 export function sentence(error: unknown): string {

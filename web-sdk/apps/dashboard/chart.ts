@@ -61,12 +61,21 @@ export class Chart {
     const path = linePath(this.#points);
 
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.#svg.setAttribute('aria-label', `${name}: ${valueText(last.value)} now, from ${valueText(numbers.lowest)} to ${valueText(numbers.highest)} in the last ${spanText(nowMs - first.at)}`);
+    this.#svg.setAttribute(
+      'aria-label',
+      `${name}: ${valueText(last.value)} now, from ${valueText(numbers.lowest)} to ${valueText(numbers.highest)} in the last ${spanText(nowMs - first.at)}`,
+    );
     this.#line.setAttribute('d', path);
     this.#area.setAttribute('d', `${path}L${end.x.toFixed(1)} ${y.from}L${start.x.toFixed(1)} ${y.from}Z`);
     this.#dot.setAttribute('cx', end.x.toFixed(1));
     this.#dot.setAttribute('cy', end.y.toFixed(1));
-    const rows = points(ticks.map((value) => ({ at: first.at, value })), time, range, x, y);
+    const rows = points(
+      ticks.map((value) => ({ at: first.at, value })),
+      time,
+      range,
+      x,
+      y,
+    );
     this.#grid.replaceChildren(
       ...ticks.flatMap((tick, index) => rule(tickText(tick), rows[index]?.y ?? 0, x.from, x.to)),
       label(`${spanText(time.to - time.from)} ago`, x.from, height - 6, 'start'),

@@ -81,7 +81,10 @@ const watch = new Watch(parsePatterns(query.get('match'), ['service-*']), key, {
     }
     for (const left of gone) views.delete(left);
     const docs = [...watch.docs.values()].sort(byId);
-    place(tiles, docs.flatMap((doc) => views.get(doc.id)?.root ?? []));
+    place(
+      tiles,
+      docs.flatMap((doc) => views.get(doc.id)?.root ?? []),
+    );
     setText(need('services-note', HTMLElement), servicesNote(docs.map(tileOf)));
     noTiles.hidden = docs.length > 0;
   },

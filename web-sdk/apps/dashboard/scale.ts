@@ -14,7 +14,11 @@ export function niceStep(span: number, wanted: number): number {
 }
 
 /** The vertical axis: whole steps around all values, never without height. */
-export function axis(lowest: number, highest: number, wanted: number): { readonly range: Range; readonly ticks: readonly number[] } {
+export function axis(
+  lowest: number,
+  highest: number,
+  wanted: number,
+): { readonly range: Range; readonly ticks: readonly number[] } {
   const flat = highest - lowest <= Math.abs(highest) * 1e-9;
   const room = flat ? Math.max(Math.abs(highest) * 0.1, 1) : 0;
   const step = niceStep(highest - lowest + 2 * room, wanted);

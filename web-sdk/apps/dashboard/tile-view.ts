@@ -26,7 +26,9 @@ export class TileView {
     setText(this.#badge, tile.status ?? '');
     this.#badge.hidden = tile.status === undefined;
     setText(this.#summary, tile.summary ?? '');
-    this.#facts.replaceChildren(...tile.facts.map(([name, value]) => el('div', {}, el('dt', {}, plainName(name)), el('dd', {}, value))));
+    this.#facts.replaceChildren(
+      ...tile.facts.map(([name, value]) => el('div', {}, el('dt', {}, plainName(name)), el('dd', {}, value))),
+    );
     this.#age.update(doc.at, doc.by, nowMs);
   }
 

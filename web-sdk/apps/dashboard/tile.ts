@@ -42,5 +42,7 @@ export function servicesNote(tiles: readonly Tile[]): string {
   const bad = tiles.filter((tile) => tile.health === 'bad').length;
   const warning = tiles.filter((tile) => tile.health === 'warning').length;
   if (bad + warning === 0) return `${tiles.length} reporting`;
-  return [`${tiles.length} reporting`, bad > 0 ? `${bad} down` : '', warning > 0 ? `${warning} degraded` : ''].filter(Boolean).join(', ');
+  return [`${tiles.length} reporting`, bad > 0 ? `${bad} down` : '', warning > 0 ? `${warning} degraded` : '']
+    .filter(Boolean)
+    .join(', ');
 }

@@ -29,7 +29,10 @@ export class DetailView {
     if (id === undefined) return;
     setText(this.#id, id);
     setText(this.#edit, doc === undefined ? 'Create it' : 'Edit');
-    setText(this.#summary, doc === undefined ? 'This document does not exist now.' : (text(doc.state, 'summary') ?? ''));
+    setText(
+      this.#summary,
+      doc === undefined ? 'This document does not exist now.' : (text(doc.state, 'summary') ?? ''),
+    );
     this.#meta.hidden = doc === undefined;
     this.#json.hidden = doc === undefined;
     if (doc === undefined) return;

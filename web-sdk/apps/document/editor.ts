@@ -56,7 +56,10 @@ export class Editor {
     this.#text.value = this.#text.defaultValue;
     this.#fail('');
     const inexact = doc !== undefined && hasInexactNumber(doc.state);
-    setText(this.#note, inexact ? 'This document holds a number that a browser can’t keep exactly. Saving changes it.' : '');
+    setText(
+      this.#note,
+      inexact ? 'This document holds a number that a browser can’t keep exactly. Saving changes it.' : '',
+    );
     this.#conflict.hidden = true;
     this.#saveButton.hidden = false;
     this.#form.hidden = false;
@@ -74,7 +77,8 @@ export class Editor {
 
   /** Tells the editor what the document is now, so that a person need not find out by saving. */
   changed(id: string, now: Doc | undefined): void {
-    if (this.#edit.kind !== 'open' || this.#edit.id !== id || this.#saveButton.disabled || !isBehind(this.#edit, now)) return;
+    if (this.#edit.kind !== 'open' || this.#edit.id !== id || this.#saveButton.disabled || !isBehind(this.#edit, now))
+      return;
     const who = now === undefined ? 'It was deleted' : `${now.by} wrote it`;
     setText(this.#note, `${who} while you were editing. Saving will show you both.`);
   }
@@ -103,7 +107,10 @@ export class Editor {
     this.#edit = { kind: 'conflict', id, current };
     setText(this.#note, '');
     setText(this.#title, 'Not saved: somebody was first');
-    const who = current === undefined ? '' : `${current.by || 'Somebody'} wrote version ${current.version}, ${ageText(elapsedSince(current.at, Date.now()))}. This is what is stored now:`;
+    const who =
+      current === undefined
+        ? ''
+        : `${current.by || 'Somebody'} wrote version ${current.version}, ${ageText(elapsedSince(current.at, Date.now()))}. This is what is stored now:`;
     setText(this.#explanation, current === undefined ? 'The document was deleted. Yours would make it anew.' : who);
     setText(this.#theirs, current === undefined ? '' : pretty(current.state));
     this.#theirs.hidden = current === undefined;

@@ -12,7 +12,8 @@ export function parseDocument(source: string): Parsed {
 }
 
 export function pretty(value: unknown): string {
-  return JSON.stringify(value, null, 2) ?? '';
+  const text = JSON.stringify(value, null, 2) as string | undefined;
+  return text ?? '';
 }
 
 /** Whether a browser can't have read all of the value exactly: it would write back another number than it got. */

@@ -32,7 +32,10 @@ export class ListView {
     for (const id of gone) this.#items.delete(id);
     const sorted = [...all].sort(byId);
     keepFocus('nav', () => {
-      place(this.#list, sorted.flatMap((doc) => this.#items.get(doc.id)?.root ?? []));
+      place(
+        this.#list,
+        sorted.flatMap((doc) => this.#items.get(doc.id)?.root ?? []),
+      );
     });
     setText(this.#count, String(sorted.length));
     this.#none.hidden = sorted.length > 0;

@@ -23,7 +23,10 @@ need('choose', HTMLFormElement).addEventListener('submit', (event) => {
     location.search = new URLSearchParams({ match: wanted.join(',') }).toString();
     return;
   }
-  setText(problem, 'An id is made of letters, digits and . _ : ~ - and a pattern is one that ends in *. Several are separated by commas.');
+  setText(
+    problem,
+    'An id is made of letters, digits and . _ : ~ - and a pattern is one that ends in *. Several are separated by commas.',
+  );
   input.setAttribute('aria-invalid', 'true');
   input.focus();
 });
