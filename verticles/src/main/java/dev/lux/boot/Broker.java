@@ -3,6 +3,7 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.MeasuredOwners;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.ClusterSettings;
 import dev.lux.http.pages.StaticPages;
@@ -95,7 +96,7 @@ final class Broker {
                                 settings,
                                 clock,
                                 Access.ofDevelopmentKey(settings.apiKey()),
-                                new OwnerClient(vertx, addresses),
+                                new MeasuredOwners(new OwnerClient(vertx, addresses), metrics, clock),
                                 interest,
                                 metrics,
                                 slots,

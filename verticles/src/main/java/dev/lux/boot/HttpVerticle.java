@@ -1,5 +1,7 @@
 package dev.lux.boot;
 
+import dev.lux.document.DocumentState;
+import dev.lux.error.LuxException;
 import dev.lux.http.EdgeParts;
 import dev.lux.http.HttpEdge;
 import dev.lux.stream.LiveStreams;
@@ -9,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class HttpVerticle extends VerticleBase {
                 vertx, node.owners(), hub, node.access(), node.settings().limits(), node.clock(), live, node.slots()));
         EdgeParts parts = new EdgeParts(
                 node.owners(),
-                hub::awaitChange,
+                (id, known, timeout) -> poll(hub, id, known, timeout),
                 node.access(),
                 node.settings().origins(),
                 node.settings().limits(),
@@ -63,6 +66,17 @@ final class HttpVerticle extends VerticleBase {
                 new HttpEdge(vertx, parts, node.admin(), node.pages()).install(vertx.createHttpServer(options));
         server = created;
         return created.listen(port, node.settings().host());
+    }
+
+    /** A waiting poll is bounded like a stream: it holds as much. */
+    private Future<DocumentState> poll(Hub hub, String id, long knownVersion, Duration timeout) {
+        try {
+            node.slots().take();
+        } catch (LuxException e) {
+            return Future.failedFuture(e);
+        }
+        return hub.awaitChange(id, knownVersion, timeout)
+                .onComplete(answered -> node.slots().free());
     }
 
     /** The port that the server listens on. */

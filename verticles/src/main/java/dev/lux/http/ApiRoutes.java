@@ -32,11 +32,10 @@ final class ApiRoutes {
     ApiRoutes(EdgeParts parts) {
         this.parts = parts;
         this.cors = new Cors(parts.origins());
-        MeasuredWrites owners = new MeasuredWrites(parts.owners(), parts.metrics(), parts.clock());
         this.reads = new DocumentReads(parts.owners(), parts.polls());
-        this.writes = new DocumentWrites(owners, parts.limits());
+        this.writes = new DocumentWrites(parts.owners(), parts.limits());
         this.list = new DocumentList(parts.owners());
-        this.several = new SeveralWrites(owners, parts.limits(), parts.metrics());
+        this.several = new SeveralWrites(parts.owners(), parts.limits(), parts.metrics());
     }
 
     /** Answers, or passes a request on that is not of the API. */

@@ -11,6 +11,7 @@ import dev.lux.json.JsonLimits;
 import dev.lux.json.JsonMembers;
 import dev.lux.json.JsonText;
 import dev.lux.limits.Limits;
+import dev.lux.route.Owners;
 import dev.lux.wire.JsonBytes;
 import dev.lux.wire.WriteMessages;
 import dev.lux.wire.WriteParts;
@@ -24,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class DocumentWrites {
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
-    private final MeasuredWrites owners;
+    private final Owners owners;
     private final Limits limits;
     private final JsonLimits jsonLimits;
 
-    DocumentWrites(MeasuredWrites owners, Limits limits) {
+    DocumentWrites(Owners owners, Limits limits) {
         this.owners = owners;
         this.limits = limits;
         this.jsonLimits = WriteMessages.jsonLimits(limits);

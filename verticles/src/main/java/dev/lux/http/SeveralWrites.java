@@ -11,6 +11,7 @@ import dev.lux.json.JsonElements;
 import dev.lux.json.JsonLimits;
 import dev.lux.json.JsonMembers;
 import dev.lux.limits.Limits;
+import dev.lux.route.Owners;
 import dev.lux.wire.ErrorJson;
 import dev.lux.wire.WriteMessages;
 import io.vertx.core.Future;
@@ -30,12 +31,12 @@ final class SeveralWrites {
     /** The body as a whole may hold what a single write may not, so that only that one is refused for it. */
     private static final JsonLimits WHOLE_BODY = new JsonLimits(1000, 1000);
 
-    private final MeasuredWrites owners;
+    private final Owners owners;
     private final Limits limits;
     private final BrokerMetrics metrics;
     private final JsonLimits jsonLimits;
 
-    SeveralWrites(MeasuredWrites owners, Limits limits, BrokerMetrics metrics) {
+    SeveralWrites(Owners owners, Limits limits, BrokerMetrics metrics) {
         this.owners = owners;
         this.limits = limits;
         this.metrics = metrics;

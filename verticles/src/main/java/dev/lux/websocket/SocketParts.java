@@ -1,6 +1,7 @@
 package dev.lux.websocket;
 
 import dev.lux.access.Access;
+import dev.lux.admin.BrokerMetrics;
 import dev.lux.limits.Limits;
 import dev.lux.route.Owners;
 import dev.lux.stream.LiveStreams;
@@ -17,5 +18,6 @@ public record SocketParts(
         Access access,
         Limits limits,
         Clock clock,
+        BrokerMetrics metrics,
         LiveStreams streams,
         StreamSlots slots) {}

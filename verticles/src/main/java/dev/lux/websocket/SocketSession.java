@@ -176,20 +176,23 @@ final class SocketSession implements LiveStream {
         if (reply instanceof WriteReply.Written written) {
             stream.outbox().control(ServerFrames.ack(ref, id, written.version()));
         } else {
-            stream.outbox().control(ServerFrames.error(ref, id, (Refused) reply));
+            tell(ref, id, (Refused) reply);
         }
     }
 
     private void refuse(byte @Nullable [] ref, @Nullable String id, Throwable failure) {
         if (!ended) {
-            stream.outbox().control(ServerFrames.error(ref, id, Faults.refusal(failure)));
+            tell(ref, id, Faults.refusal(failure));
         }
     }
 
+    private void tell(byte @Nullable [] ref, @Nullable String id, Refused refused) {
+        parts.metrics().error(refused.code());
+        stream.outbox().control(ServerFrames.error(ref, id, refused));
+    }
+
     private void unauthorized(byte @Nullable [] ref) {
-        stream.outbox()
-                .control(ServerFrames.error(
-                        ref, null, new Refused(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo())));
+        tell(ref, null, new Refused(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
         close(CloseCode.UNAUTHORIZED);
     }
 

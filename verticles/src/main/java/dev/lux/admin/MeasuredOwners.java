@@ -1,8 +1,10 @@
-package dev.lux.http;
+package dev.lux.admin;
 
-import dev.lux.admin.BrokerMetrics;
+import dev.lux.command.OwnerReply;
 import dev.lux.command.Write;
 import dev.lux.command.WriteReply;
+import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
 import dev.lux.error.LuxException;
 import dev.lux.route.Owners;
 import dev.lux.time.Clock;
@@ -10,20 +12,20 @@ import dev.lux.wire.ErrorJson;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Hands writes to their owners and counts what became of each. */
-final class MeasuredWrites {
+/** The owners, with a count of what became of each write, whichever way it came. Usable on any context. */
+public final class MeasuredOwners implements Owners {
     private final Owners owners;
     private final BrokerMetrics metrics;
     private final Clock clock;
 
-    MeasuredWrites(Owners owners, BrokerMetrics metrics, Clock clock) {
+    public MeasuredOwners(Owners owners, BrokerMetrics metrics, Clock clock) {
         this.owners = owners;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** As {@link Owners#write}. */
-    Future<List<WriteReply>> write(List<Write> writes) {
+    @Override
+    public Future<List<WriteReply>> write(List<Write> writes) {
         long startedNanos = clock.elapsedNanos();
         return owners.write(writes)
                 .onSuccess(replies -> {
@@ -39,5 +41,15 @@ final class MeasuredWrites {
                                 write -> metrics.written(write.kind(), refused, clock.elapsedNanos() - startedNanos));
                     }
                 });
+    }
+
+    @Override
+    public Future<DocumentState> read(String id) {
+        return owners.read(id);
+    }
+
+    @Override
+    public Future<OwnerReply.Page> page(Pattern pattern, String after, int limit) {
+        return owners.page(pattern, after, limit);
     }
 }
