@@ -48,7 +48,15 @@ final class HttpVerticle extends VerticleBase {
         LiveStreams live = new LiveStreams(vertx, context, random);
         streams = live;
         StreamRoutes routes = new StreamRoutes(new SocketParts(
-                vertx, node.owners(), hub, node.access(), node.settings().limits(), node.clock(), live, node.slots()));
+                vertx,
+                node.owners(),
+                hub,
+                node.access(),
+                node.settings().limits(),
+                node.clock(),
+                node.metrics(),
+                live,
+                node.slots()));
         EdgeParts parts = new EdgeParts(
                 node.owners(),
                 (id, known, timeout) -> poll(hub, id, known, timeout),
