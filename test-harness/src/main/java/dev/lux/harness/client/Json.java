@@ -23,7 +23,7 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .nodeFactory(JsonNodeFactory.instance)
             .build();
 
     private Json() {}
@@ -81,5 +81,32 @@ public final class Json {
             return true;
         }
         return a.equals(b);
+    }
+
+    /** Equal for trees that are the {@link #same}; differs for others but by accident. */
+    public static long digest(JsonNode node) {
+        if (node.isNumber()) {
+            return mix(node.decimalValue().stripTrailingZeros().hashCode());
+        }
+        if (node.isObject()) {
+            long sum = 7;
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                sum += mix(mix(member.getKey().hashCode()) ^ digest(member.getValue()));
+            }
+            return mix(sum);
+        }
+        if (node.isArray()) {
+            long all = 11;
+            for (JsonNode element : node) {
+                all = mix(all * 31 + digest(element));
+            }
+            return all;
+        }
+        return mix(node.toString().hashCode());
+    }
+
+    private static long mix(long x) {
+        long z = (x + 0x9e3779b97f4a7c15L) * 0xbf58476d1ce4e5b9L;
+        return z ^ (z >>> 29);
     }
 }

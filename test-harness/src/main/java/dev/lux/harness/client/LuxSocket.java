@@ -146,7 +146,7 @@ public final class LuxSocket implements FrameSource {
 
     private static SocketClosedException closed(WireFrame frame) {
         byte[] payload = frame.payload();
-        int code = payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+        int code = payload.length < 2 ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
         return new SocketClosedException(
                 code, payload.length < 2 ? "" : frame.text().substring(2));
     }
