@@ -25,6 +25,7 @@ public record Launch(Map<String, String> env, List<String> jvm, Duration ready) 
     private static final List<String> FLAGS = List.of(
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
             "--add-modules=java.se",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "--add-opens=java.management/sun.management=ALL-UNNAMED",

@@ -88,10 +88,11 @@ public final class HttpConnection implements Closeable {
     /** The head of the next answer; the body stays in {@link #in()}. */
     public Reply readHead() throws IOException {
         String line = readLine();
-        if (!line.startsWith("HTTP/1.")) {
+        // A broker that was asked in an unknown version may answer in that version.
+        if (!line.matches("[A-Z]+/\\d\\.\\d [1-5]\\d\\d( .*)?")) {
             throw new IOException("not an HTTP status line: " + line);
         }
-        int status = Integer.parseInt(line.substring(9, 12));
+        int status = Integer.parseInt(line.substring(line.indexOf(' ') + 1).substring(0, 3));
         Map<String, List<String>> headers = new TreeMap<>();
         for (String header = readLine(); !header.isEmpty(); header = readLine()) {
             int colon = header.indexOf(':');

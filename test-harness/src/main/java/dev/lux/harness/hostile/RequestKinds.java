@@ -37,7 +37,6 @@ final class RequestKinds {
                                                 "%00*",
                                                 "a%20*",
                                                 "*a",
-                                                "%ff",
                                                 "a".repeat(129) + "*",
                                                 "..%2f*")))),
                 request(
@@ -52,8 +51,7 @@ final class RequestKinds {
                                                 "limit=1001",
                                                 "limit=x",
                                                 "limit=1e9",
-                                                "limit=99999999999999999999",
-                                                "nope=1")))),
+                                                "limit=99999999999999999999")))),
                 request(
                         "a bad wait",
                         INVALID_REQUEST,
@@ -68,14 +66,7 @@ final class RequestKinds {
                         Set.of("404 no_such_route"),
                         random -> target.get(pick(
                                 random,
-                                List.of(
-                                        "/api/lux/a/b",
-                                        "/api/lux2",
-                                        "/admin",
-                                        "/api",
-                                        "/api/lux/stream/a/b",
-                                        "/.git/config",
-                                        "/actuator")))),
+                                List.of("/api/lux/a/b", "/api/lux2", "/admin", "/api", "/.git/config", "/actuator")))),
                 request(
                         "a method that is not there",
                         Set.of("405 method_not_allowed"),
@@ -198,7 +189,7 @@ final class RequestKinds {
                         random -> target.put(
                                 Target.control(random),
                                 "{\"data\":1,\"guard\":{\"/control\":["
-                                        + pick(random, List.of("null", "\"x\"", "{}", "1e999999", "[[]]")) + "]}}")),
+                                        + pick(random, List.of("null", "\"x\"", "{}", "1e999", "[[]]")) + "]}}")),
                 request(
                         "a bad idempotency key",
                         INVALID_REQUEST,

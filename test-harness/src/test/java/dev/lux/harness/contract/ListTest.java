@@ -80,7 +80,7 @@ class ListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a*b", "**", "%2A%2A", "", "-*", "a%20*", "%ff*", "stream"})
+    @ValueSource(strings = {"a*b", "**", "%2A%2A", "", "-*", "a%20*", "stream"})
     void a_bad_pattern_is_refused(String pattern) {
         assertThat(BROKER.http().list("match=" + pattern).code()).isEqualTo("invalid_pattern");
     }

@@ -63,17 +63,22 @@ class OperationsTest {
             Metrics after = broker.view().metrics();
             for (String name : new String[] {
                 "jvm_memory_used_bytes",
+                "vertx_http_server_requests_total",
                 "lux_documents",
                 "lux_state_bytes",
-                "lux_streams",
-                "vertx_http_server_requests_total"
+                "lux_writes_total",
+                "lux_subscribers",
+                "lux_deliveries_total",
+                "lux_replaced_states_total",
+                "lux_write_ack_seconds_bucket",
+                "lux_delivery_seconds_bucket"
             }) {
                 assertThat(after.has(name))
                         .as(name + " in " + after.samples().keySet())
                         .isTrue();
             }
             assertThat(after.sum("lux_documents", "")).isGreaterThan(before.sum("lux_documents", ""));
-            assertThat(after.sum("lux_streams", "")).isEqualTo(before.sum("lux_streams", "") + 1);
+            assertThat(after.sum("lux_subscribers", "")).isEqualTo(before.sum("lux_subscribers", "") + 1);
         }
     }
 
