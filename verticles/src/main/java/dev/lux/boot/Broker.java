@@ -109,16 +109,16 @@ final class Broker {
                 });
     }
 
-    /** The first one picks the port; the others share it. */
+    /** What Vert.x calls a random port that the servers of one node share; 0 would give each its own. */
+    private static final int SHARED_RANDOM_PORT = -1;
+
     private static Future<List<HttpVerticle>> startFronts(Vertx vertx, NodeParts node, RandomGenerator random) {
-        HttpVerticle first = new HttpVerticle(0, node.settings().port(), node, random);
-        return vertx.deployVerticle(first).compose(deployed -> {
-            List<HttpVerticle> fronts = new ArrayList<>(List.of(first));
-            for (int index = 1; index < eventLoops(); index++) {
-                fronts.add(new HttpVerticle(index, first.actualPort(), node, random));
-            }
-            return deployAll(vertx, fronts.subList(1, fronts.size())).map(fronts);
-        });
+        int port = node.settings().port() == 0 ? SHARED_RANDOM_PORT : node.settings().port();
+        List<HttpVerticle> fronts = new ArrayList<>();
+        for (int index = 0; index < eventLoops(); index++) {
+            fronts.add(new HttpVerticle(index, port, node, random));
+        }
+        return deployAll(vertx, fronts).map(fronts);
     }
 
     private static Future<?> deployAll(Vertx vertx, List<? extends Deployable> verticles) {

@@ -1,0 +1,64 @@
+package dev.lux.harness.broker;
+
+import dev.lux.harness.client.LuxHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What the operating system and the metrics say about a broker of this machine.
+ *
+ * @param pid its process id
+ */
+public record ProcessView(long pid, URI url, String key) {
+
+    /** Resident memory in bytes. */
+    public long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IOException("no VmRSS of " + pid);
+    }
+
+    /** Open sockets, listening ones included. */
+    public long openSockets() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return descriptors.filter(ProcessView::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    /** Live heap in bytes: a full collection first, then the metric. */
+    public long liveHeapBytes() throws IOException {
+        Process jcmd = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!jcmd.waitFor(20, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
+                throw new IOException("jcmd GC.run failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return Math.round(metrics().sum("jvm_memory_used_bytes", "area=\"heap\""));
+    }
+
+    /** The metrics as they are now. */
+    public Metrics metrics() {
+        return Metrics.parse(new LuxHttp(url, key).send("GET", "/metrics", "").body());
+    }
+}
