@@ -14,7 +14,7 @@ final class SettingsReader {
 
     /** Of the launcher, the clients and logback. */
     private static final Set<String> FOR_OTHERS =
-            Set.of("LUX_URL", "LUX_JAVA_OPTS", "LUX_NEWER_JDK", "LUX_LOG_LEVEL", "LUX_API_KEY_FILE");
+            Set.of("LUX_URL", "LUX_JAVA_OPTS", "LUX_CLASSPATH", "LUX_NEWER_JDK", "LUX_LOG_LEVEL");
 
     private SettingsReader() {}
 
