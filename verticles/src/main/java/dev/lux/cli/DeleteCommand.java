@@ -1,0 +1,32 @@
+package dev.lux.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lux delete ID}. */
+@Command(name = "delete", description = "Deletes a document; one that is absent counts as deleted.")
+final class DeleteCommand extends BrokerCommand {
+    @Parameters(index = "0", paramLabel = "ID", description = "The document's id.")
+    private String id = "";
+
+    @Mixin
+    private Conditions conditions = new Conditions();
+
+    DeleteCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    ExitCode run(Target target, Output output) {
+        Answer answer = new Broker(target)
+                .write(
+                        "DELETE",
+                        Broker.document(id),
+                        conditions.envelope(null),
+                        conditions.headers("application/json"));
+        accepted(answer, output);
+        output.deleted(id);
+        return ExitCode.OK;
+    }
+}
