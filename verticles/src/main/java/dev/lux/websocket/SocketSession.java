@@ -17,6 +17,7 @@ import dev.lux.wire.ServerFrames;
 import io.netty.channel.Channel;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,8 @@ final class SocketSession implements LiveStream {
 
     private void received(WebSocketFrame frame) {
         heard();
-        if (ended || frame.isClose() || frame.isPing()) {
+        boolean control = frame.isClose() || frame.isPing() || frame.type() == WebSocketFrameType.PONG;
+        if (ended || control) {
             return;
         }
         MessageAssembler.Result result = assembler.take(frame);
