@@ -104,7 +104,7 @@ class IdempotencyTest {
         assertThat(keyed(id, "1", "k".repeat(128)).status()).isEqualTo(201);
         assertThat(keyed(id, "1", "k".repeat(129)).status()).isEqualTo(400);
         assertThat(keyed(id, "1", "").status()).isEqualTo(400);
-        assertThat(keyed(id, "1", "k\u00e9").status()).isEqualTo(400);
+        assertThat(keyed(id, "1", "k\tx").status()).isEqualTo(400);
     }
 
     @Test
