@@ -13,10 +13,10 @@ record Backoff(int failures) {
     static final Backoff NONE = new Backoff(0);
 
     private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration MOST = Duration.ofSeconds(5);
 
     Backoff failed() {
-        return new Backoff(Math.min(failures + 1, 16));
+        return new Backoff(Math.min(failures + 1, 10));
     }
 
     Duration delay(RandomGenerator random) {

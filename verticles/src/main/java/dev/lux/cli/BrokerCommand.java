@@ -1,6 +1,5 @@
 package dev.lux.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -8,7 +7,6 @@ import picocli.CommandLine.Option;
 
 /** What every client command shares: which broker, as whom, how to print, how to end. */
 @Command(
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = "%nLUX_URL says where the broker is (default " + Target.DEFAULT_URL + "), LUX_API_KEY who asks.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -28,22 +26,16 @@ abstract class BrokerCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", order = 90, description = "The broker; wins over LUX_URL.")
     private @Nullable String url;
 
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            order = 91,
-            description = "Reads the API key from a file; wins over LUX_API_KEY.")
-    private @Nullable Path keyFile;
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            order = 92,
-            description = "The API key. Other users of this machine can see it: prefer LUX_API_KEY or --key-file.")
-    private @Nullable String key;
-
     @Option(names = "--json", order = 93, description = "Print JSON on a terminal too.")
     private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            order = 94,
+            description = "Show this and end.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
 
     BrokerCommand(Shell shell) {
         this.shell = shell;
@@ -55,8 +47,7 @@ abstract class BrokerCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run(Target.resolve(url, key, keyFile, shell.env()), Output.of(shell, json))
-                    .number();
+            return run(Target.resolve(url, shell.env()), Output.of(shell, json)).number();
         } catch (CliException e) {
             shell.err().println("lux: " + e.getMessage());
             return e.exitCode().number();

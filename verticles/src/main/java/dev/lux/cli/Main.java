@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lux",
         description = "Reads, writes and follows the live documents of a Lux broker.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}
@@ -33,6 +32,11 @@ public final class Main {
         lux.setExpandAtFiles(false);
         lux.setOut(new PrintWriter(shell.out(), true, UTF_8));
         lux.setErr(new PrintWriter(shell.err(), true, UTF_8));
+        lux.setParameterExceptionHandler((e, arguments) -> {
+            String command = e.getCommandLine().getCommandSpec().qualifiedName();
+            shell.err().println("lux: " + Text.visible(String.valueOf(e.getMessage())) + " (" + command + " --help)");
+            return ExitCode.USAGE.number();
+        });
         if (args.length == 0) {
             lux.usage(shell.err());
             return ExitCode.USAGE.number();

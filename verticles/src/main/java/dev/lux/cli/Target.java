@@ -1,10 +1,7 @@
 package dev.lux.cli;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Target(String base, String key) {
     static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
-    private static final String NO_KEY =
-            "No API key. Set LUX_API_KEY to the key that `lux up` printed, or use --key-file.";
+    private static final String NO_KEY = "No API key. Set LUX_API_KEY to the key that `lux up` printed.";
 
-    /** Options win over the environment. */
-    static Target resolve(@Nullable String url, @Nullable String key, @Nullable Path keyFile, Map<String, String> env) {
+    /** The key comes from the environment alone: other users of a machine can see arguments. */
+    static Target resolve(@Nullable String url, Map<String, String> env) {
         String base = url != null ? url : env.getOrDefault("LUX_URL", DEFAULT_URL);
-        return new Target(checkUrl(base), checkKey(findKey(key, keyFile, env)));
+        return new Target(checkUrl(base), checkKey(env.getOrDefault("LUX_API_KEY", "")));
     }
 
     URI api(String pathAndQuery) {
@@ -32,20 +28,6 @@ record Target(String base, String key) {
 
     URI stream() {
         return URI.create("ws" + base.substring("http".length()) + "/api/lux/stream");
-    }
-
-    private static String findKey(@Nullable String key, @Nullable Path keyFile, Map<String, String> env) {
-        if (key != null) {
-            return key;
-        }
-        if (keyFile == null) {
-            return env.getOrDefault("LUX_API_KEY", "");
-        }
-        try {
-            return Files.readString(keyFile).strip();
-        } catch (IOException e) {
-            throw CliException.usage("Cannot read the key file " + keyFile + ".");
-        }
     }
 
     private static String checkUrl(String url) {
