@@ -1,0 +1,86 @@
+package dev.lux.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lux.document.DocumentId;
+import dev.lux.store.Stamp;
+import dev.lux.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(60)
+class HazelcastStoreTest {
+    @RegisterExtension
+    static final ClusterNodeExtension NODE = new ClusterNodeExtension();
+
+    private final Store store = NODE.store();
+
+    @Test
+    void everyEntryIsLoadedWithItsShardAndOnlyThere() {
+        Map<String, byte[]> written = new HashMap<>();
+        shards().mapToObj(store::metaKey).forEach(key -> written.put(key, Records.next(1, key)));
+        IntStream.range(0, 1_000).mapToObj(i -> "incident-" + i).forEach(id -> written.put(id, Records.next(1, id)));
+        written.forEach((key, record) -> NODE.compareAndSet(key, null, record));
+
+        Map<String, byte[]> loaded = new HashMap<>();
+        List<String> elsewhere = new ArrayList<>();
+        shards().forEach(shard -> NODE.load(shard).forEach(entry -> {
+            assertThat(loaded.put(entry.key(), entry.record()))
+                    .as("%s before", entry.key())
+                    .isNull();
+            if (store.shardOf(entry.key()) != shard) {
+                elsewhere.add(entry.key());
+            }
+        }));
+
+        assertThat(elsewhere).isEmpty();
+        assertThat(loaded).containsExactlyInAnyOrderEntriesOf(written);
+    }
+
+    @Test
+    void everyShardHasAMetaKeyThatFallsIntoIt() {
+        assertThat(shards())
+                .allSatisfy(
+                        shard -> assertThat(store.shardOf(store.metaKey(shard))).isEqualTo(shard));
+    }
+
+    @Test
+    void noMetaKeyIsADocumentId() {
+        assertThat(shards().mapToObj(store::metaKey)).noneMatch(DocumentId::isValid);
+    }
+
+    @Test
+    void aSingleNodeHasTheOnlyCopyOfEveryShardAndMayCommit() {
+        assertThat(shards().mapToObj(store::stamp)).allSatisfy(stamp -> {
+            assertThat(stamp.usable()).isTrue();
+            assertThat(stamp)
+                    .isEqualTo(new Stamp(stamp.partitionVersion(), List.of(store.localNode()), true, true, true));
+        });
+    }
+
+    @Test
+    void theStampOfAShardStaysWhileNothingMoves() {
+        assertThat(shards().mapToObj(store::stamp).toList())
+                .isEqualTo(shards().mapToObj(store::stamp).toList());
+    }
+
+    @Test
+    void theStampOfTheTableStaysWhileNothingMoves() {
+        assertThat(store.tableStamp()).isEqualTo(store.tableStamp());
+    }
+
+    @Test
+    void aSingleNodeOwnsEveryShard() {
+        assertThat(shards().mapToObj(store::ownerNode)).containsOnly(store.localNode());
+    }
+
+    private IntStream shards() {
+        return IntStream.range(0, store.shardCount());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.lux.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(10)
+class RecordFormatTest {
+    private static final OperationId OPERATION = new OperationId(3, 4);
+    private static final DocumentRecord LIVE = record(1, 2, OPERATION, "{}");
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of("a live document", LIVE),
+                Arguments.of("a tombstone", new DocumentRecord(1, 2, OPERATION, null, 5, "me", List.of())),
+                Arguments.of("an empty value", record(1, 2, OPERATION, "")),
+                Arguments.of(
+                        "extreme numbers",
+                        new DocumentRecord(
+                                Long.MAX_VALUE,
+                                Long.MAX_VALUE,
+                                new OperationId(Long.MIN_VALUE, -1),
+                                new byte[] {0, -1},
+                                Long.MAX_VALUE,
+                                "",
+                                List.of())),
+                Arguments.of(
+                        "255 bytes of by",
+                        new DocumentRecord(1, 2, OPERATION, null, 5, "x" + "é".repeat(127), List.of())),
+                Arguments.of("32 remembered writes", withRemembered(32, json("{\"a\":1}"))),
+                Arguments.of("32 remembered writes of a tombstone", withRemembered(32, null)),
+                Arguments.of("255 remembered writes", withRemembered(255, json("1"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("records")
+    void aRecordIsReadAsItWasWritten(String name, DocumentRecord record) {
+        assertThat(RecordFormat.read(RecordFormat.write(record)))
+                .usingRecursiveComparison()
+                .isEqualTo(record);
+    }
+
+    @Test
+    void aRecordHasTheseBytes() {
+        DocumentRecord record = new DocumentRecord(
+                1,
+                2,
+                OPERATION,
+                json("{}"),
+                5,
+                "me",
+                List.of(new RememberedWrite(new Digest(6, 7), new Digest(8, 9), 10, WriteOutcome.DELETED)));
+        assertThat(HexFormat.of().formatHex(RecordFormat.write(record)))
+                .isEqualTo("0100"
+                        + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
+                        + "0000000000000005" + "026d65"
+                        + "01" + "0000000000000006" + "0000000000000007" + "0000000000000008" + "0000000000000009"
+                        + "000000000000000a" + "02"
+                        + "7b7d");
+    }
+
+    @Test
+    void aTombstoneHasTheseBytes() {
+        assertThat(HexFormat.of()
+                        .formatHex(RecordFormat.write(new DocumentRecord(1, 2, OPERATION, null, 5, "me", List.of()))))
+                .isEqualTo("0101"
+                        + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
+                        + "0000000000000005" + "026d65" + "00");
+    }
+
+    @Test
+    void theStampIsTheSameWhateverFollowsIt() {
+        DocumentRecord other = new DocumentRecord(
+                1, 2, OPERATION, null, 99, "you", withRemembered(3, null).remembered());
+        assertThat(RecordFormat.sameStamp(RecordFormat.write(LIVE), RecordFormat.write(other)))
+                .isTrue();
+    }
+
+    static Stream<Arguments> otherStamps() {
+        return Stream.of(
+                Arguments.of("term", record(9, 2, OPERATION, "{}")),
+                Arguments.of("version", record(1, 9, OPERATION, "{}")),
+                Arguments.of("incarnation", record(1, 2, new OperationId(9, 4), "{}")),
+                Arguments.of("sequence", record(1, 2, new OperationId(3, 9), "{}")),
+                Arguments.of("first bit", record(1 | Long.MIN_VALUE, 2, OPERATION, "{}")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherStamps")
+    void theStampIsAnotherWhenOnePartOfItIs(String part, DocumentRecord other) {
+        assertThat(RecordFormat.sameStamp(RecordFormat.write(LIVE), RecordFormat.write(other)))
+                .isFalse();
+    }
+
+    @Test
+    void aLongerByIsRefused() {
+        DocumentRecord record = new DocumentRecord(1, 2, OPERATION, null, 5, "é".repeat(128), List.of());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.write(record))
+                .withMessageContaining("255 bytes of by");
+    }
+
+    @Test
+    void moreRememberedWritesAreRefused() {
+        DocumentRecord record = withRemembered(256, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.write(record))
+                .withMessageContaining("255 remembered writes");
+    }
+
+    @Test
+    void aRecordOfAnotherFormatIsRefused() {
+        byte[] bytes = RecordFormat.write(LIVE);
+        bytes[0] = 2;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.read(bytes))
+                .withMessage("a record of an unknown format: 2");
+    }
+
+    private static DocumentRecord record(long term, long version, OperationId operation, String data) {
+        return new DocumentRecord(term, version, operation, json(data), 5, "me", List.of());
+    }
+
+    private static DocumentRecord withRemembered(int count, byte[] data) {
+        Random random = new Random(count);
+        WriteOutcome[] outcomes = WriteOutcome.values();
+        List<RememberedWrite> remembered = IntStream.range(0, count)
+                .mapToObj(i -> new RememberedWrite(
+                        new Digest(random.nextLong(), random.nextLong()),
+                        new Digest(random.nextLong(), random.nextLong()),
+                        random.nextLong(),
+                        outcomes[i % outcomes.length]))
+                .toList();
+        return new DocumentRecord(1, 2, OPERATION, data, 5, "me", remembered);
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
