@@ -3,6 +3,7 @@ package dev.lux.http;
 import dev.lux.time.Clock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,12 @@ final class IdleConnections {
 
     void opened(HttpConnection connection) {
         idleUntilNanos.put(connection, clock.elapsedNanos() + firstHead.toNanos());
-        connection.closeHandler(closed -> idleUntilNanos.remove(connection));
+        // Not the close handler: it is not called for a connection that became a socket.
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(closed -> idleUntilNanos.remove(connection));
     }
 
     /** A request has come. */

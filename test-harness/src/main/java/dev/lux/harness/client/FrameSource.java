@@ -20,22 +20,22 @@ public interface FrameSource extends AutoCloseable {
 
     /** The next frame, which must come. */
     default JsonNode next() throws IOException {
-        JsonNode frame = next(Duration.ofSeconds(10));
+        JsonNode frame = next(Duration.ofSeconds(20));
         if (frame == null) {
-            throw new IOException("no frame within 10 s");
+            throw new IOException("no frame within 20 s");
         }
         return frame;
     }
 
     /** The next frame of this type; others are dropped. */
     default JsonNode next(String type) throws IOException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode frame = next();
             if (frame.path("type").asText().equals(type)) {
                 return frame;
             }
         }
-        throw new IOException("no " + type + " frame within 20 s");
+        throw new IOException("no " + type + " frame within 40 s");
     }
 }

@@ -308,7 +308,6 @@ final class RequestKinds {
                         List.of(
                                 ".",
                                 "..",
-                                "stream",
                                 "-a",
                                 "~a",
                                 "_",

@@ -27,6 +27,10 @@ class HostileTest {
     static void start() throws IOException {
         broker = Launch.broker().env("LUX_REQUEST_TIMEOUT", "3s").start();
         target = new Target(broker.url(), broker.key());
+        putControls();
+    }
+
+    private static void putControls() {
         for (int i = 0; i < Target.CONTROLS; i++) {
             broker.http().put("control-" + i, "{\"control\":1,\"list\":[1]}");
         }
@@ -85,6 +89,7 @@ class HostileTest {
                 new HostileRun.Plan(broker.url(), broker.key(), System.nanoTime(), REQUESTS),
                 broker.view(),
                 System.out);
+        putControls();
         assertThat(report.violations()).isEmpty();
         assertThat(report.requests()).isGreaterThanOrEqualTo(REQUESTS);
     }
