@@ -14,7 +14,7 @@ public final class Proof {
     public static boolean run(URI url, String key, PrintStream out) throws IOException {
         out.println("proving " + UseCase.ALL.size() + " use cases against " + url + " ...");
         try (Browser browser = Browser.launch()) {
-            List<Score> scores = new Prover(url, key, browser).proveAll(UseCase.ALL);
+            List<Score> scores = new Prover(url, key, browser, Prover.DEADLINE).proveAll(UseCase.ALL);
             Scorecard.print(out, scores, where(url));
             return scores.stream().allMatch(Score::passed);
         }

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Proves use cases against one broker, in one browser. */
 final class Prover {
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    static final Duration DEADLINE = Duration.ofSeconds(15);
+
     private static final int TIMED_WRITES = 30;
     private static final int WARM_UP_WRITES = 5;
 
@@ -25,8 +26,11 @@ final class Prover {
     private final String key;
     private final LuxHttp http;
     private final Browser browser;
+    private final Duration deadline;
 
-    Prover(URI url, String key, Browser browser) {
+    /** @param deadline how long the page may take to show a write */
+    Prover(URI url, String key, Browser browser, Duration deadline) {
+        this.deadline = deadline;
         this.url = url;
         this.key = key;
         this.http = new LuxHttp(url, key);
@@ -68,10 +72,10 @@ final class Prover {
         try {
             browser.watchGone("proof", useCase.proof());
             http.put(useCase.id(), useCase.data("nothing yet"));
-            browser.awaitSeen("proof", DEADLINE);
+            browser.awaitSeen("proof", deadline);
             browser.watch("proof", useCase.proof());
             boolean written = writing.write(useCase);
-            browser.awaitSeen("proof", DEADLINE);
+            browser.awaitSeen("proof", deadline);
             return written;
         } catch (BrowserException notSeen) {
             return false;
@@ -86,11 +90,11 @@ final class Prover {
             long startedNanos = System.nanoTime();
             http.put(useCase.id(), useCase.data(summary));
             double ackMillis = (System.nanoTime() - startedNanos) / 1e6;
-            double seenMillis = browser.awaitSeen("proof", DEADLINE);
+            double seenMillis = browser.awaitSeen("proof", deadline);
             ack.addMillis(ackMillis);
             delivery.addMillis(seenMillis - (sent.getEpochSecond() * 1000.0 + sent.getNano() / 1e6));
         } catch (BrowserException notSeen) {
-            delivery.addMillis((double) DEADLINE.toMillis());
+            delivery.addMillis((double) deadline.toMillis());
         }
     }
 
