@@ -1,0 +1,108 @@
+package dev.lux.command.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lux.command.Condition;
+import dev.lux.command.Idempotency;
+import dev.lux.command.OwnerReply;
+import dev.lux.command.OwnerRequest;
+import dev.lux.command.Update;
+import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
+import dev.lux.command.WriteReply;
+import dev.lux.document.Digest;
+import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
+import dev.lux.document.WriteOutcome;
+import dev.lux.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The bytes that nodes of one cluster agree on. Whoever changes them raises the format. Spaces are for the reader. */
+@Timeout(10)
+class GoldenBytesTest {
+    private static final DocumentState LIVE = new DocumentState("a", 300, json("{}"), 128, "me");
+    private static final DocumentState GONE = DocumentState.absent("b", 7);
+    private static final String LIVE_HEX = "0161 ac02 01 02 7b7d 8001 02 6d65";
+    private static final String GONE_HEX = "0162 07 00 00 00";
+
+    static Stream<Arguments> requests() {
+        Write full = new Write(
+                "a",
+                WriteKind.MERGE_PATCH,
+                json("1"),
+                new Condition(true, false, List.of(300L), List.of(1L, 2L)),
+                json("{}"),
+                new Idempotency(new Digest(1, 2), new Digest(3, -1)),
+                "me");
+        Write bare = new Write("b", WriteKind.DELETE, new byte[0], Condition.NONE, null, null, "");
+        List<Pattern> patterns = List.of(Pattern.parse("a"), Pattern.parse("b*"));
+        return Stream.of(
+                Arguments.of(
+                        new OwnerRequest.Writes(List.of(full, bare)),
+                        "01 11 02"
+                                + "0161 01 01 31 01 00 01 ac02 02 01 02 01 02 7b7d 01"
+                                + "0000000000000001 0000000000000002 0000000000000003 ffffffffffffffff 02 6d65"
+                                + "0162 03 00 00 00 00 00 00 00 00"),
+                Arguments.of(new OwnerRequest.Read(List.of("a", "bc")), "01 12 02 0161 02 6263"),
+                Arguments.of(new OwnerRequest.Page(Pattern.parse("b*"), "bc", 1_000), "01 13 0162 01 02 6263 e807"),
+                Arguments.of(new OwnerRequest.Register("n1", patterns), "01 14 02 6e31 02 0161 00 0162 01"),
+                Arguments.of(new OwnerRequest.Unregister("n1", patterns), "01 15 02 6e31 02 0161 00 0162 01"),
+                Arguments.of(new OwnerRequest.Sync("n1"), "01 16 02 6e31"));
+    }
+
+    static Stream<Arguments> replies() {
+        return Stream.of(
+                Arguments.of(
+                        new OwnerReply.Writes(List.of(
+                                new WriteReply.Written(300, WriteOutcome.DELETED),
+                                new WriteReply.Refused(ErrorCode.BUSY, "no", LIVE, List.of("/a")),
+                                new WriteReply.Refused(ErrorCode.BUSY, ""))),
+                        "01 21 03"
+                                + "01 ac02 02"
+                                + "02 04 62757379 02 6e6f 01" + LIVE_HEX + "01 02 2f61"
+                                + "02 04 62757379 00 00 00"),
+                Arguments.of(new OwnerReply.States(List.of(LIVE, GONE)), "01 22 02" + LIVE_HEX + GONE_HEX),
+                Arguments.of(new OwnerReply.Page(List.of(LIVE), 300), "01 23 01" + LIVE_HEX + "ac02"),
+                Arguments.of(new OwnerReply.Registered(List.of(LIVE), 300), "01 24 01" + LIVE_HEX + "ac02"),
+                Arguments.of(new OwnerReply.Position(300), "01 25 ac02"),
+                Arguments.of(new OwnerReply.Failed(ErrorCode.BUSY, "é"), "01 26 04 62757379 02 c3a9"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aRequestHasTheseBytes(OwnerRequest request, String hex) {
+        assertThat(OwnerRequestFormat.write(request)).isEqualTo(bytes(hex));
+        assertThat(Described.of(OwnerRequestFormat.read(bytes(hex)))).isEqualTo(Described.of(request));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void aReplyHasTheseBytes(OwnerReply reply, String hex) {
+        assertThat(OwnerReplyFormat.write(reply)).isEqualTo(bytes(hex));
+        assertThat(Described.of(OwnerReplyFormat.read(bytes(hex)))).isEqualTo(Described.of(reply));
+    }
+
+    @Test
+    void anUpdateHasTheseBytes() {
+        Update update = new Update("o1", 9, List.of(new Update.Change(LIVE, 0), new Update.Change(GONE, 300)));
+        byte[] bytes = bytes("01 31 02 6f31 09 02" + LIVE_HEX + "00" + GONE_HEX + "ac02");
+        assertThat(UpdateFormat.write(update)).isEqualTo(bytes);
+        assertThat(Described.of(UpdateFormat.read(bytes))).isEqualTo(Described.of(update));
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
