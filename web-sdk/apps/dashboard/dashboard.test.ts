@@ -69,8 +69,12 @@ describe('a line', () => {
     ]);
   });
 
-  it('of nothing is empty', () => {
-    expect(linePath([])).toBe('');
+  it('holds a value until the next one, and is empty without any', () => {
+    const through = [
+      { x: 0, y: 50 },
+      { x: 10, y: 20 },
+    ];
+    expect([linePath(through), linePath([])]).toEqual(['M0.0 50.0H10.0V20.0', '']);
   });
 
   it('in a range without extent is in the middle', () => {
