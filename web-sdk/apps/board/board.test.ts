@@ -135,6 +135,7 @@ describe('the second of two operators', () => {
 
   it.each([
     ['owner', current({ owner: 'b' }), 'INC-1 was taken first by b (written by key-b, 3 s ago)'],
+    ['owner', current({ owner: 'key-b' }), 'INC-1 was taken first by key-b (3 s ago)'],
     ['owner', current({}), 'INC-1 was given back first (key-b, 3 s ago)'],
     ['status', current({ status: 'resolved' }), 'INC-1 was moved to resolved first (by key-b, 3 s ago)'],
     ['status', null, 'INC-1 is not there any more'],
