@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'apps/**/*.test.ts'],
     exclude: ['test/real-broker.test.ts'],
     testTimeout: 10_000,
     allowOnly: false,

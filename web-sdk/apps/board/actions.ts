@@ -1,10 +1,10 @@
-import { ageText, elapsedSince } from '../common/age.js';
 import type { Doc } from '../common/doc.js';
 import { text } from '../common/fields.js';
-import { conflictOf, sentence, type Conflict } from '../common/sdk.js';
+import { conflictOf, sentence } from '../common/sdk.js';
 import type { Toasts } from '../common/toasts.js';
 import type { Watch } from '../common/watch.js';
 import { asSeen, cardOf, moveTo, type Status } from './status.js';
+import { whoWasFirst } from './who-was-first.js';
 
 /** The writes of the board. Each says what it saw, so that of two operators the second is told who was first. */
 export class BoardWrites {
@@ -61,16 +61,4 @@ export class BoardWrites {
       );
     }
   }
-}
-
-export function whoWasFirst(title: string, name: 'owner' | 'status', { current }: Conflict, nowMs: number): string {
-  if (current === null) return `${title} is not there any more`;
-  const writer = `${current.by || 'somebody'}, ${ageText(elapsedSince(current.at, nowMs))}`;
-  const value = text(current.state, name);
-  if (name === 'owner') {
-    return value === undefined
-      ? `${title} was given back first (${writer})`
-      : `${title} was taken first by ${value} (written by ${writer})`;
-  }
-  return `${title} was moved to ${value ?? 'no column'} first (by ${writer})`;
 }

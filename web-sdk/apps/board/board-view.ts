@@ -34,6 +34,13 @@ export class BoardView {
 
   /** Brings the cards of `changed` up to date; those that are new to the page's eyes flash. */
   update(changed: readonly Doc[], gone: readonly string[], me: string, flashing: boolean): void {
+    keepFocus('.card', () => {
+      this.#show(changed, me, flashing);
+    });
+    for (const id of gone) this.#cards.delete(id);
+  }
+
+  #show(changed: readonly Doc[], me: string, flashing: boolean): void {
     const nowMs = Date.now();
     for (const doc of changed) {
       const card = this.#cards.get(doc.id) ?? new CardView(doc.id, this.#actions);
@@ -41,7 +48,6 @@ export class BoardView {
       card.update(doc, me, nowMs);
       if (flashing) flash(card.root);
     }
-    for (const id of gone) this.#cards.delete(id);
   }
 
   /** Puts the cards of `docs`, and no others, where they belong. */

@@ -44,9 +44,14 @@ export function points(samples: readonly Sample[], time: Range, values: Range, x
   return samples.map((sample) => ({ x: project(sample.at, time, x), y: project(sample.value, values, y) }));
 }
 
-/** SVG path data of a line through the points; empty without points. */
+/**
+ * SVG path data of a line through the points; empty without points. A value holds until the next one: the line goes in
+ * steps, since a slope would show values that never were.
+ */
 export function linePath(through: readonly Point[]): string {
-  return through.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+  return through
+    .map(({ x, y }, index) => (index === 0 ? `M${x.toFixed(1)} ${y.toFixed(1)}` : `H${x.toFixed(1)}V${y.toFixed(1)}`))
+    .join('');
 }
 
 /** The point nearest to `x`; the points are in order. */
