@@ -42,9 +42,6 @@ export class CardView {
       this.#age.root,
       el('div', { class: 'buttons' }, this.#take, this.#next, this.#move),
     );
-    this.root.addEventListener('animationend', () => {
-      this.root.classList.remove('flash');
-    });
     this.reachable(false);
   }
 
