@@ -25,9 +25,6 @@ export class RunView {
       this.#progress,
       el('div', { class: 'says' }, this.#summary, this.#age.root),
     );
-    this.root.addEventListener('animationend', () => {
-      this.root.classList.remove('flash');
-    });
     this.update(run, nowMs);
   }
 

@@ -102,7 +102,7 @@ function columnView(column: Column): ColumnView {
   const count = el('span', { class: 'count' }, '0');
   const list = el('ul', { 'aria-labelledby': `column-${column}` });
   const empty = el('p', { class: 'empty' }, 'Nothing here');
-  const heading = el('h2', { id: `column-${column}` }, column, ' ', count);
+  const heading = el('h2', { id: `column-${column}` }, el('span', {}, column), ' ', count);
   return {
     root: el(
       'section',

@@ -19,15 +19,17 @@ export class CardView {
   readonly #age = new AgeLabel();
   readonly #take: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
+  readonly #nextName = el('span');
   readonly #move: HTMLButtonElement;
 
   constructor(id: string, actions: CardActions) {
     this.#take = button('Take it', 'small', () => {
       actions.take(id);
     });
-    this.#next = button('', 'small', () => {
+    this.#next = button('→', 'small next', () => {
       actions.advance(id);
     });
+    this.#next.append(this.#nextName);
     this.#move = button('Move…', 'small', () => {
       actions.chooseMove(id);
     });
@@ -40,9 +42,6 @@ export class CardView {
       this.#age.root,
       el('div', { class: 'buttons' }, this.#take, this.#next, this.#move),
     );
-    this.root.addEventListener('animationend', () => {
-      this.root.classList.remove('flash');
-    });
     this.reachable(false);
   }
 
@@ -59,7 +58,8 @@ export class CardView {
     this.#take.hidden = me !== '' && card.owner === me;
     this.#take.setAttribute('aria-label', `Take ${card.title}`);
     this.#next.hidden = next === undefined;
-    setText(this.#next, next === undefined ? '' : `→ ${next}`);
+    setText(this.#nextName, ` ${next ?? ''}`);
+    this.#next.title = `Move to ${next ?? ''}`;
     this.#next.setAttribute('aria-label', `Move ${card.title} to ${next ?? ''}`);
     this.#move.setAttribute('aria-label', `Move ${card.title} to another column`);
     this.#age.update(doc.at, doc.by, nowMs);

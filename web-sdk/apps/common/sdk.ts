@@ -24,8 +24,13 @@ export function phaseOf(status: LuxStatus): Phase {
     case 'offline':
       return { kind: 'reconnecting' };
     case 'refused':
-      return { kind: 'refused', unauthorized: status.error.code === 'unauthorized', detail: sentence(status.error) };
+      return refusedBy(status.error);
   }
+}
+
+export function refusedBy(error: unknown): Phase {
+  const unauthorized = error instanceof LuxError && error.code === 'unauthorized';
+  return { kind: 'refused', unauthorized, detail: sentence(error) };
 }
 
 export function docOf(id: string, state: unknown, meta: LuxMeta): Doc {

@@ -3,7 +3,7 @@ import { button, el, need } from './dom.js';
 const STAY_MS = 5000;
 const MOST = 4;
 
-/** Short messages in a corner. News leaves by itself, an error stays until it is dismissed; Escape dismisses the newest. */
+/** Short messages in a corner. News leaves by itself or for newer news, an error stays until it is dismissed; Escape dismisses the newest. */
 export class Toasts {
   readonly #corner = need('toasts', HTMLElement);
 
@@ -15,6 +15,7 @@ export class Toasts {
   }
 
   news(message: string): void {
+    this.#corner.querySelector('.news')?.remove(); // The newest is enough: what it is about shows it too.
     const toast = this.#add('news', message);
     setTimeout(() => {
       toast.remove();

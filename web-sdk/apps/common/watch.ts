@@ -4,7 +4,7 @@ import type { Doc } from './doc.js';
 import { onNextFrame } from './frame.js';
 import { matches } from './patterns.js';
 import { worst, type Phase } from './phase.js';
-import { connection, docOf, phaseOf, sentence } from './sdk.js';
+import { connection, docOf, phaseOf, refusedBy } from './sdk.js';
 
 export interface WatchEvents {
   /** At most once per animation frame. `first` is true until the whole state at the start has been shown. */
@@ -65,7 +65,8 @@ export class Watch {
         this.#frame();
       });
     } catch (error) {
-      this.#events.phase({ kind: 'refused', unauthorized: false, detail: sentence(error) });
+      this.#events.phase(refusedBy(error));
+      return; // Nothing is known of these documents: that is not the same as that there are none.
     }
     this.#loading -= 1;
     this.#frame();

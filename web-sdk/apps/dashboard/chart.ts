@@ -7,6 +7,8 @@ const LEFT = 44;
 const RIGHT = 12;
 const TOP = 12;
 const BOTTOM = 24;
+/** The least time that the width stands for. */
+const SHORTEST_MS = 10_000;
 
 /** A line of samples that fills its box and follows its size. Colours come from the style sheet. */
 export class Chart {
@@ -50,7 +52,8 @@ export class Chart {
     if (width === 0 || height === 0 || first === undefined || last === undefined || numbers === undefined) return;
 
     const { range, ticks } = axis(numbers.lowest, numbers.highest, Math.max(2, Math.floor(height / 56)));
-    const time = { from: first.at, to: Math.max(nowMs, first.at + 10_000) };
+    // This moment is always at the right edge; the line grows from there until it fills the width.
+    const time = { from: Math.min(first.at, nowMs - SHORTEST_MS), to: nowMs };
     const x = { from: LEFT, to: width - RIGHT };
     const y = { from: height - BOTTOM, to: TOP };
     // The value holds until it changes: the line goes on to this moment.

@@ -14,7 +14,7 @@ import { Chart } from './chart.js';
 import { Series, stats } from './series.js';
 import { servicesNote, tileOf } from './tile.js';
 import { TileView } from './tile-view.js';
-import { plainName, valueText } from './words.js';
+import { meanText, plainName, valueText } from './words.js';
 
 const MOST_POINTS = 600;
 
@@ -51,7 +51,7 @@ function showMetric(doc: Doc): void {
   age.update(doc.at, doc.by, nowMs);
   const numbers = stats(series.samples);
   setText(need('lowest', HTMLElement), numbers === undefined ? '–' : valueText(numbers.lowest));
-  setText(need('mean', HTMLElement), numbers === undefined ? '–' : valueText(numbers.mean));
+  setText(need('mean', HTMLElement), numbers === undefined ? '–' : meanText(numbers.mean));
   setText(need('highest', HTMLElement), numbers === undefined ? '–' : valueText(numbers.highest));
   setText(need('seen', HTMLElement), String(series.seen));
   chart.draw(series.samples, nowMs, name);

@@ -14,9 +14,6 @@ export class TileView {
 
   constructor() {
     this.root.append(el('div', { class: 'head' }, this.#name, this.#badge), this.#summary, this.#facts, this.#age.root);
-    this.root.addEventListener('animationend', () => {
-      this.root.classList.remove('flash');
-    });
   }
 
   update(doc: Doc, nowMs: number): void {

@@ -1,4 +1,5 @@
 const FINE = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
+const ROUND = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 });
 
 /** A value for reading: grouped digits, at most six that count. */
@@ -6,14 +7,23 @@ export function valueText(value: number): string {
   return FINE.format(value);
 }
 
+/** A mean has more digits than its values, and none of them says more. */
+export function meanText(value: number): string {
+  return ROUND.format(value);
+}
+
 /** A value for an axis. */
 export function tickText(value: number): string {
   return SHORT.format(value);
 }
 
-/** `orders_per_second` as words. */
+/** `orders_per_second` and `latencyMs` as words; capitals that stand together or at the end stay: `temperature C`. */
 export function plainName(name: string): string {
-  return name.replaceAll(/[_-]+/g, ' ').trim();
+  return name
+    .replaceAll(/[_-]+/g, ' ')
+    .replaceAll(/(?<=[a-z0-9])[A-Z](?![A-Z0-9]|$)/g, (capital) => ` ${capital.toLowerCase()}`)
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .trim();
 }
 
 /** How long before now, on the chart's time axis. */

@@ -19,9 +19,6 @@ export class DetailView {
 
   constructor() {
     need('doc-age', HTMLElement).append(this.#age.root);
-    this.#json.addEventListener('animationend', () => {
-      this.#json.classList.remove('flash');
-    });
   }
 
   show(id: string | undefined, doc: Doc | undefined, flashing: boolean): void {

@@ -17,19 +17,27 @@ export class ListView {
   readonly #count = need('count', HTMLElement);
   readonly #none = need('none', HTMLElement);
   readonly #choose: (id: string) => void;
+  #marked: HTMLButtonElement | undefined;
 
   constructor(choose: (id: string) => void) {
     this.#choose = choose;
   }
 
   update(changed: readonly Doc[], gone: readonly string[], all: Iterable<Doc>, flashing: boolean): void {
+    let others = gone.length > 0;
     for (const doc of changed) {
       const item = this.#items.get(doc.id) ?? this.#make(doc.id);
+      if (!this.#items.has(doc.id)) others = true;
       this.#items.set(doc.id, item);
       setText(item.summary, text(doc.state, 'summary') ?? '');
       if (flashing) flash(item.root);
     }
     for (const id of gone) this.#items.delete(id);
+    if (others) this.#arrange(all);
+    this.#none.hidden = this.#items.size > 0;
+  }
+
+  #arrange(all: Iterable<Doc>): void {
     const sorted = [...all].sort(byId);
     keepFocus('nav', () => {
       place(
@@ -38,14 +46,14 @@ export class ListView {
       );
     });
     setText(this.#count, String(sorted.length));
-    this.#none.hidden = sorted.length > 0;
   }
 
   mark(selected: string | undefined): void {
-    for (const [id, item] of this.#items) {
-      if (id === selected) item.choice.setAttribute('aria-current', 'true');
-      else item.choice.removeAttribute('aria-current');
-    }
+    const choice = selected === undefined ? undefined : this.#items.get(selected)?.choice;
+    if (choice === this.#marked) return;
+    this.#marked?.removeAttribute('aria-current');
+    choice?.setAttribute('aria-current', 'true');
+    this.#marked = choice;
   }
 
   #make(id: string): Item {
@@ -54,10 +62,6 @@ export class ListView {
       this.#choose(id);
     });
     choice.append(el('span', { class: 'id' }, id), summary);
-    const root = el('li', {}, choice);
-    root.addEventListener('animationend', () => {
-      root.classList.remove('flash');
-    });
-    return { root, choice, summary };
+    return { root: el('li', {}, choice), choice, summary };
   }
 }
