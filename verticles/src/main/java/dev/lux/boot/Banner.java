@@ -8,9 +8,17 @@ import java.nio.charset.StandardCharsets;
 final class Banner {
     private Banner() {}
 
+    /** Every address is no address to open: the loopback one is. */
+    private static String reachable(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    }
+
     static void print(PrintStream out, Settings settings, int port) {
-        String shown = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        String url = "http://" + (shown.equals("0.0.0.0") ? "127.0.0.1" : shown) + ":" + port;
+        String url = "http://" + reachable(settings.host()) + ":" + port;
         String fragment = "#key=" + URLEncoder.encode(settings.apiKey(), StandardCharsets.UTF_8);
         if (settings.keyGenerated()) {
             out.println("key        " + settings.apiKey());

@@ -108,6 +108,15 @@ final class Claims {
         }
     }
 
+    /** Somebody else has claimed the shard since: drops it, and claims it again if its primary is still here. */
+    void lost(Shard shard) {
+        if (served.get(shard.number()) == shard) {
+            LOG.warn("shard {} was claimed by another owner in between", shard.number());
+            drop(shard.number());
+            scanned = false;
+        }
+    }
+
     private boolean isLocal(int shard) {
         return store.localNode().equals(store.ownerNode(shard));
     }

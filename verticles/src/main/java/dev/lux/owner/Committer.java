@@ -105,8 +105,10 @@ final class Committer {
             if (failure != null || result == null) {
                 mayBeApplied = true;
                 later();
-            } else if (result instanceof CasResult.Conflict conflict) {
-                settleConflict(conflict);
+            } else if (result instanceof CasResult.Conflict conflict && !isRepeatedRemoval(conflict)) {
+                // After an attempt that may have been applied, what is there may be its successor.
+                outcome.complete(
+                        mayBeApplied ? new CommitOutcome.Unknown() : new CommitOutcome.Conflict(conflict.current()));
             } else if (result instanceof CasResult.Fenced) {
                 if (mayBeApplied) {
                     later();
@@ -124,15 +126,9 @@ final class Committer {
             }
         }
 
-        private void settleConflict(CasResult.Conflict conflict) {
-            if (!mayBeApplied) {
-                outcome.complete(new CommitOutcome.Conflict(conflict.current()));
-            } else if (next == null && conflict.current() == null) {
-                // An earlier attempt removed it; removing leaves nothing to compare with.
-                outcome.complete(new CommitOutcome.Acknowledged());
-            } else {
-                outcome.complete(new CommitOutcome.Unknown());
-            }
+        /** An earlier attempt removed it: removing leaves nothing to compare with. */
+        private boolean isRepeatedRemoval(CasResult.Conflict conflict) {
+            return mayBeApplied && next == null && conflict.current() == null;
         }
 
         private void later() {

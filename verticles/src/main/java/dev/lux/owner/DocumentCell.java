@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One document at its owner: the last committed record, and the writes that wait for their turn.
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to the owner's event loop.
  */
 final class DocumentCell {
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentCell.class);
+
     private final String id;
     private final Shard shard;
     private final StepContext context;
@@ -120,7 +124,14 @@ final class DocumentCell {
             answers.add(new Answered(queued.answer, fold.apply(queued.write)));
         }
         if (fold.applied == 0) {
-            finish(answers);
+            // An answer about what is there needs an owner that still is one.
+            context.confirm(shard).onSuccess(owned -> {
+                if (owned) {
+                    finish(answers);
+                } else {
+                    fail(answers, ErrorCode.BUSY);
+                }
+            });
             return;
         }
         DocumentRecord next = fold.record();
@@ -145,6 +156,10 @@ final class DocumentCell {
             context.replaced(this, current == null ? null : RecordFormat.read(current), current);
         }
         ErrorCode code = outcome instanceof CommitOutcome.Unknown ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.BUSY;
+        fail(answers, code);
+    }
+
+    private void fail(List<Answered> answers, ErrorCode code) {
         answers.forEach(answered -> answered.answer.complete(new Refused(code, code.whatToDo())));
         next();
     }
@@ -182,7 +197,7 @@ final class DocumentCell {
         WriteReply apply(Write write) {
             DocumentRecord before = base;
             long previous = before == null ? 0 : before.version();
-            Decision decision = context.rules().decide(before, live, write, context.nextVersion(shard, previous));
+            Decision decision = decide(before, write, context.nextVersion(shard, previous));
             if (decision instanceof Decision.Answer answer) {
                 return answer.reply();
             }
@@ -206,6 +221,16 @@ final class DocumentCell {
             base = next;
             live = apply.remembered();
             return new Written(apply.version(), apply.outcome());
+        }
+
+        /** A fault in the rules must not stop the document for ever. */
+        private Decision decide(@Nullable DocumentRecord before, Write write, long version) {
+            try {
+                return context.rules().decide(before, live, write, version);
+            } catch (RuntimeException e) {
+                LOG.error("a write of {} could not be decided", id, e);
+                return new Decision.Answer(new Refused(ErrorCode.INTERNAL, ErrorCode.INTERNAL.whatToDo()));
+            }
         }
 
         DocumentRecord record() {

@@ -4,6 +4,8 @@ import dev.lux.command.Update;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.document.PatternIndex;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,6 +36,12 @@ final class EdgeStream {
     private final ArrayDeque<Sent> unacknowledged = new ArrayDeque<>();
     private long unacknowledgedBytes;
     private long lastNumber;
+    /** How many dirty documents were sent, ever. */
+    private long taken;
+
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+    private record Waiting(long untilTaken, Promise<Long> position) {}
 
     /** @param owner the bus address of the owner, which names the stream */
     EdgeStream(String owner) {
@@ -80,13 +88,31 @@ final class EdgeStream {
                 changes.add(new Update.Change(newest, entry.getValue()));
                 bytes += CHANGE_OVERHEAD_BYTES + entry.getKey().length() + (data == null ? 0 : data.length);
                 next.remove();
+                taken++;
             }
             Update update = new Update(owner, ++lastNumber, List.copyOf(changes));
             unacknowledged.add(new Sent(update, bytes));
             unacknowledgedBytes += bytes;
             updates.add(update);
         }
+        while (!waiting.isEmpty() && (dirty.isEmpty() || waiting.element().untilTaken <= taken)) {
+            waiting.remove().position.complete(lastNumber);
+        }
         return updates;
+    }
+
+    /**
+     * The number of an update with which everything that has changed so far is sent; completes when it is, in a later
+     * {@link #take} when the window is full now.
+     */
+    Future<Long> position() {
+        if (dirty.isEmpty()) {
+            return Future.succeededFuture(lastNumber);
+        }
+        // Documents are sent in the order in which they became dirty.
+        Waiting wait = new Waiting(taken + dirty.size(), Promise.promise());
+        waiting.add(wait);
+        return wait.position.future();
     }
 
     /** The edge has this update and all before it. */
@@ -99,11 +125,6 @@ final class EdgeStream {
     /** What was sent and may be lost, oldest first: to be sent again as it was. */
     List<Update> unacknowledged() {
         return unacknowledged.stream().map(Sent::update).toList();
-    }
-
-    /** The number of the last update. */
-    long position() {
-        return lastNumber;
     }
 
     boolean hasDirty() {

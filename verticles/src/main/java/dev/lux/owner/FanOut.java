@@ -4,6 +4,7 @@ import dev.lux.command.Update;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.route.EdgeClient;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,14 +61,15 @@ final class FanOut {
         });
     }
 
-    /** Sends everything to this edge that is due. @return the number of the last update that the edge must have */
-    long position(String edge) {
+    /** The number of the update up to which the edge must have everything to know what is committed now. */
+    Future<Long> position(String edge) {
         EdgeStream stream = streams.get(edge);
         if (stream == null) {
-            return 0;
+            return Future.succeededFuture(0L);
         }
+        Future<Long> position = stream.position();
         stream.take(newest).forEach(update -> send(edge, stream, update));
-        return stream.position();
+        return position;
     }
 
     private void send(String edge, EdgeStream stream, Update update) {

@@ -9,6 +9,7 @@ import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +23,10 @@ import java.util.function.Supplier;
  */
 final class Owner {
     private final OwnerState state;
-    private final Confirms confirms;
     private final FanOut fanOut;
 
-    Owner(OwnerState state, Confirms confirms, FanOut fanOut) {
+    Owner(OwnerState state, FanOut fanOut) {
         this.state = state;
-        this.confirms = confirms;
         this.fanOut = fanOut;
     }
 
@@ -44,10 +43,10 @@ final class Owner {
             return register(register);
         } else if (request instanceof OwnerRequest.Unregister unregister) {
             fanOut.unregister(unregister.edge(), unregister.patterns());
-            return Future.succeededFuture(new OwnerReply.Position(fanOut.position(unregister.edge())));
+            return fanOut.position(unregister.edge()).map(OwnerReply.Position::new);
         } else {
             String edge = ((OwnerRequest.Sync) request).edge();
-            return confirmed(state.allServed(), () -> new OwnerReply.Position(fanOut.position(edge)));
+            return confirmed(state.allServed(), () -> fanOut.position(edge).map(OwnerReply.Position::new));
         }
     }
 
@@ -77,42 +76,46 @@ final class Owner {
         }
         return confirmed(
                 shards,
-                () -> new OwnerReply.States(ids.stream().map(state::newest).toList()));
+                () -> Future.succeededFuture(
+                        new OwnerReply.States(ids.stream().map(state::newest).toList())));
     }
 
     private Future<OwnerReply> page(OwnerRequest.Page page) {
         return confirmed(
                 state.allServed(),
-                () -> new OwnerReply.Page(
+                () -> Future.succeededFuture(new OwnerReply.Page(
                         state.documents().page(page.pattern(), page.after(), page.limit()),
-                        state.documents().countMatches(page.pattern())));
+                        state.documents().countMatches(page.pattern()))));
     }
 
     private Future<OwnerReply> register(OwnerRequest.Register register) {
         // First the interest, then the confirm, then the states: what is committed meanwhile comes twice, never not at
         // all.
         fanOut.register(register.edge(), register.patterns());
-        return confirmed(shardsOf(register.patterns()), () -> {
+        Collection<Shard> shards = shardsOf(register.patterns());
+        if (shards.contains(null)) {
+            return Future.succeededFuture(ownerChanging());
+        }
+        return confirmed(shards, () -> {
             List<DocumentState> states = new ArrayList<>();
             register.patterns().forEach(pattern -> state.documents().forEachMatch(pattern, states::add));
-            return new OwnerReply.Registered(states, fanOut.position(register.edge()));
+            return fanOut.position(register.edge()).map(position -> new OwnerReply.Registered(states, position));
         });
     }
 
-    private Set<Shard> shardsOf(List<Pattern> patterns) {
-        Set<Shard> shards = new LinkedHashSet<>();
-        for (Pattern pattern : patterns) {
-            Shard one = pattern.isPrefix() ? null : state.shardOf(pattern.text());
-            if (one == null) {
-                return new LinkedHashSet<>(state.allServed());
-            }
-            shards.add(one);
+    /** The shards in which there may be matches; with a {@code null} for each document whose shard is not served. */
+    private Collection<Shard> shardsOf(List<Pattern> patterns) {
+        if (patterns.stream().anyMatch(Pattern::isPrefix)) {
+            return state.allServed();
         }
+        List<Shard> shards = new ArrayList<>();
+        patterns.forEach(pattern -> shards.add(state.shardOf(pattern.text())));
         return shards;
     }
 
-    private Future<OwnerReply> confirmed(java.util.Collection<Shard> shards, Supplier<OwnerReply> answer) {
-        return confirms.confirmAll(List.copyOf(shards)).map(owned -> owned ? answer.get() : ownerChanging());
+    private Future<OwnerReply> confirmed(Collection<Shard> shards, Supplier<Future<? extends OwnerReply>> answer) {
+        return state.confirmAll(shards)
+                .compose(owned -> owned ? answer.get().map(reply -> reply) : Future.succeededFuture(ownerChanging()));
     }
 
     private static OwnerReply ownerChanging() {

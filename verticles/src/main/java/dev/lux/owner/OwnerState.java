@@ -27,6 +27,7 @@ final class OwnerState implements StepContext, Claims.Listener {
     private final Documents documents = new Documents();
     private final TombstoneCollector tombstones;
     private final Claims claims;
+    private final Confirms confirms = new Confirms(this::startConfirm);
     private final ChangeListener changes;
     private long lastSequence;
 
@@ -103,11 +104,25 @@ final class OwnerState implements StepContext, Claims.Listener {
         return DocumentState.absent(id, shard == null ? 0 : shard.floor());
     }
 
-    /** Whether this node is the owner of the shard now. */
-    Future<Boolean> confirm(Shard shard) {
+    @Override
+    public Future<Boolean> confirm(Shard shard) {
+        return confirms.confirm(shard);
+    }
+
+    /** Whether this node is the owner of all of them, at some moment after this call. */
+    Future<Boolean> confirmAll(Collection<Shard> shards) {
+        return confirms.confirmAll(List.copyOf(shards));
+    }
+
+    private Future<Boolean> startConfirm(Shard shard) {
         return shard.usingMeta(() -> committer
                 .commit(shard.number(), shard::isServed, store.metaKey(shard.number()), shard.meta(), shard.meta())
-                .map(outcome -> outcome instanceof CommitOutcome.Acknowledged));
+                .map(outcome -> {
+                    if (outcome instanceof CommitOutcome.Conflict) {
+                        claims.lost(shard);
+                    }
+                    return outcome instanceof CommitOutcome.Acknowledged;
+                }));
     }
 
     private Future<Boolean> collect(DocumentCell cell, DocumentRecord tombstone) {
@@ -164,6 +179,9 @@ final class OwnerState implements StepContext, Claims.Listener {
 
     @Override
     public void replaced(DocumentCell cell, @Nullable DocumentRecord current, byte @Nullable [] bytes) {
+        if (!cell.shard().isServed()) {
+            return;
+        }
         DocumentRecord before = cell.committed();
         budget.force(StateBudget.weight(cell.id(), current) - StateBudget.weight(cell.id(), before));
         cell.adopt(current, bytes);

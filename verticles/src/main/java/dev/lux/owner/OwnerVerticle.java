@@ -32,7 +32,7 @@ public final class OwnerVerticle extends VerticleBase {
         OwnerState state = new OwnerState(settings, context, committer, random.nextLong(), pusher::changed);
         FanOut fanOut = new FanOut(address, new EdgeClient(vertx, addresses), state::newest);
         pusher.fanOut = fanOut;
-        Owner owner = new Owner(state, new Confirms(state::confirm), fanOut);
+        Owner owner = new Owner(state, fanOut);
 
         Promise<Void> settled = Promise.promise();
         state.followTable();

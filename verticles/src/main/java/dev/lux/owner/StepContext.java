@@ -2,6 +2,7 @@ package dev.lux.owner;
 
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.OperationId;
+import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /** What a document's cell needs of its owner. All calls on the owner's event loop. */
@@ -22,6 +23,9 @@ interface StepContext {
     }
 
     OperationId nextOperation();
+
+    /** Whether this node is the owner of the shard, at some moment after this call. */
+    Future<Boolean> confirm(Shard shard);
 
     /** Runs {@code task} after the current message, in the order of the calls. */
     void defer(Runnable task);

@@ -50,7 +50,7 @@ final class TombstoneCollector {
             if (grave.cell.shard().isServed() && grave.isStillThere()) {
                 remover.remove(grave.cell, grave.tombstone).onSuccess(removed -> {
                     if (!removed && grave.isStillThere() && grave.cell.shard().isServed()) {
-                        graves.add(new Grave(grave.cell, grave.tombstone, nowNanos));
+                        graves.addFirst(grave);
                     }
                 });
             }

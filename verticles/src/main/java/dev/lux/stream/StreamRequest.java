@@ -1,5 +1,6 @@
 package dev.lux.stream;
 
+import dev.lux.document.DocumentId;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
@@ -41,12 +42,7 @@ public record StreamRequest(
         }
         List<Pattern> patterns = new ArrayList<>();
         query.getAll("match").forEach(match -> patterns.add(Pattern.parse(match)));
-        query.getAll("id").forEach(one -> {
-            if (one.endsWith("*")) {
-                throw new LuxException(ErrorCode.INVALID_ID, ErrorCode.INVALID_ID.whatToDo());
-            }
-            patterns.add(Pattern.parse(one));
-        });
+        query.getAll("id").forEach(one -> patterns.add(Pattern.ofId(DocumentId.require(one))));
         return new StreamRequest(patterns.stream().distinct().toList(), false, null);
     }
 

@@ -9,7 +9,9 @@ import dev.lux.subscription.Sink;
 import dev.lux.subscription.Subscription;
 import dev.lux.subscription.View;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,8 @@ public final class StreamSession {
     private final Hub hub;
     private final Outbox outbox;
     private final int maxSubscriptions;
-    /** The last subscription that was asked for of each pattern. */
-    private final Map<Pattern, Subscription> subscriptions = new LinkedHashMap<>();
+    /** What was asked for, of each pattern; more than one when it was asked for again. */
+    private final Map<Pattern, List<Subscription>> subscriptions = new LinkedHashMap<>();
 
     public StreamSession(Hub hub, Sink sink, int maxSubscriptions) {
         this.hub = hub;
@@ -59,25 +61,30 @@ public final class StreamSession {
                     ErrorCode.TOO_MANY_SUBSCRIPTIONS, "A stream has at most " + maxSubscriptions + " subscriptions."));
         }
         Subscription subscription = new Subscription(pattern, ref, since);
-        subscriptions.put(pattern, subscription);
-        return hub.subscribe(outbox, subscription).onFailure(failure -> {
-            if (!outbox.patterns().contains(pattern)) {
-                subscriptions.remove(pattern, subscription);
-            }
-        });
+        subscriptions.computeIfAbsent(pattern, first -> new ArrayList<>(1)).add(subscription);
+        return hub.subscribe(outbox, subscription).onComplete(started -> settled(subscription, started.failed()));
+    }
+
+    /** Keeps one entry for what runs, and none for what failed. */
+    private void settled(Subscription subscription, boolean failed) {
+        Pattern pattern = subscription.pattern();
+        List<Subscription> asked = subscriptions.get(pattern);
+        if (asked != null && (failed || asked.size() > 1) && asked.remove(subscription) && asked.isEmpty()) {
+            subscriptions.remove(pattern);
+        }
     }
 
     public void unsubscribe(Pattern pattern) {
-        Subscription subscription = subscriptions.remove(pattern);
-        if (subscription != null) {
-            subscription.cancel();
+        List<Subscription> asked = subscriptions.remove(pattern);
+        if (asked != null) {
+            asked.forEach(Subscription::cancel);
             hub.unsubscribe(outbox, pattern);
         }
     }
 
     /** The connection has ended. */
     public void close() {
-        subscriptions.values().forEach(Subscription::cancel);
+        subscriptions.values().forEach(asked -> asked.forEach(Subscription::cancel));
         subscriptions.clear();
         hub.close(outbox);
     }

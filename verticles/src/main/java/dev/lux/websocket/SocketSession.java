@@ -58,7 +58,11 @@ final class SocketSession implements LiveStream {
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());
-        sink.onRoom(stream.outbox()::drain);
+        // Room means that the peer has taken something.
+        sink.onRoom(() -> {
+            heard();
+            stream.outbox().drain();
+        });
         socket.frameHandler(this::received);
         socket.pongHandler(pong -> heard());
         socket.closeHandler(closed -> end());
