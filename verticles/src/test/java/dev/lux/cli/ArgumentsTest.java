@@ -2,12 +2,9 @@ package dev.lux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,15 +83,6 @@ class ArgumentsTest {
         Run run = Run.piped().env("LUX_API_KEY", "sécret").lux("http://127.0.0.1:1", "get", "x");
         assertThat(run.exit).isEqualTo(2);
         assertThat(run.err()).doesNotContain("cret");
-    }
-
-    @Test
-    void theKeyOfAFileWinsOverTheEnvironment(@TempDir Path dir) throws Exception {
-        Path file = Files.writeString(dir.resolve("key"), "from-file\n");
-        try (FakeBroker broker = FakeBroker.answering(200, "{}")) {
-            Run.piped().lux(broker.url(), "get", "x", "--key-file", file.toString());
-            assertThat(broker.only().header("Authorization")).isEqualTo("Bearer from-file");
-        }
     }
 
     @Test
