@@ -114,16 +114,15 @@ public final class HostileRun {
         BooleanSupplier moreScenarios = work(scenarios);
         for (int i = 0; i < 4; i++) {
             lanes.add(new RequestLane(target, tally, random(seed, lanes), moreRequests, kinds.requests()));
-            lanes.add(new Lane.Breakers(target, tally, random(seed, lanes), moreBreakers, kinds.breakers()));
+            lanes.add(new OneShotLane(target, tally, random(seed, lanes), moreBreakers, kinds.breakers()));
         }
         for (int i = 0; i < 2; i++) {
             lanes.add(new MessageLane(target, tally, random(seed, lanes), moreMessages, kinds.messages()));
-            lanes.add(new Lane.SocketBreakers(
-                    target, tally, random(seed, lanes), moreSocketBreakers, kinds.socketBreakers()));
+            lanes.add(new OneShotLane(target, tally, random(seed, lanes), moreSocketBreakers, kinds.socketBreakers()));
         }
         // Scenarios mostly wait, so there are many of them at a time.
         for (int i = 0; i < 40; i++) {
-            lanes.add(new Lane.Scenarios(target, tally, random(seed, lanes), moreScenarios, kinds.scenarios()));
+            lanes.add(new OneShotLane(target, tally, random(seed, lanes), moreScenarios, kinds.scenarios()));
         }
         runAll(lanes);
     }
