@@ -1,6 +1,7 @@
 package dev.lux.harness.broker;
 
-import dev.lux.harness.client.LuxHttp;
+import dev.lux.harness.client.HttpBytes;
+import dev.lux.harness.client.HttpConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,8 +58,11 @@ public record ProcessView(long pid, URI url, String key) {
         return Math.round(metrics().sum("jvm_memory_used_bytes", "area=\"heap\""));
     }
 
-    /** The metrics as they are now. */
-    public Metrics metrics() {
-        return Metrics.parse(new LuxHttp(url, key).send("GET", "/metrics", "").body());
+    /** The metrics as they are now, over a connection of its own that leaves nothing open. */
+    public Metrics metrics() throws IOException {
+        try (HttpConnection connection = HttpConnection.open(url)) {
+            connection.send(HttpBytes.request(key, "GET", "/metrics", new byte[0]));
+            return Metrics.parse(connection.read().body());
+        }
     }
 }

@@ -18,6 +18,8 @@ final class ScenarioKinds {
     /** Longer than any timeout of the broker's defaults. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    private static final int SUBSCRIPTIONS = 1_200;
+
     private ScenarioKinds() {}
 
     static List<Kind> kinds() {
@@ -135,7 +137,11 @@ final class ScenarioKinds {
 
     private static String write(Random random, LuxSocket socket) throws IOException {
         socket.send("{\"type\":\"put\",\"ref\":1,\"id\":\"" + Target.sink(random) + "\",\"data\":\"still alive\"}");
-        return socket.next("ack").path("type").asText();
+        JsonNode frame = socket.next();
+        while (frame.path("ref").asInt() != 1) {
+            frame = socket.next();
+        }
+        return (frame.path("type").asText() + " " + frame.path("code").asText()).strip();
     }
 
     private static String subscriptions(Target target, Random random) throws IOException {
@@ -143,7 +149,7 @@ final class ScenarioKinds {
             int salt = random.nextInt();
             Thread sender = new Thread(() -> {
                 try {
-                    for (int i = 0; i < 1_200; i++) {
+                    for (int i = 0; i < SUBSCRIPTIONS; i++) {
                         socket.send("{\"type\":\"subscribe\",\"match\":\"absent-" + salt + "-" + i + "*\"}");
                     }
                 } catch (IOException closedByTheReader) {
@@ -152,16 +158,18 @@ final class ScenarioKinds {
             });
             sender.start();
             int synced = 0;
-            JsonNode refusal = null;
-            while (synced < 1_024 || refusal == null) {
+            int refused = 0;
+            boolean overloaded = false;
+            while (synced + refused < SUBSCRIPTIONS) {
                 JsonNode frame = socket.next();
                 if (frame.path("type").asText().equals("synced")) {
                     synced++;
                 } else if (frame.path("type").asText().equals("error")) {
-                    refusal = frame;
+                    refused++;
+                    overloaded |= !frame.path("code").asText().equals("too_many_subscriptions");
                 }
             }
-            return synced + " synced, then error " + refusal.path("code").asText();
+            return overloaded ? "503 busy" : synced + " synced, then error too_many_subscriptions";
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Every kind with every answer that was seen. Any thread may count. */
@@ -20,6 +21,7 @@ final class Tally {
 
     private final Map<String, Map<String, LongAdder>> seen = new ConcurrentHashMap<>();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final Map<String, LongAccumulator> slowest = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
 
     /** Counts an answer; one that the kind does not expect is a violation. */
@@ -31,6 +33,12 @@ final class Tally {
         if (!kind.expected().contains(answer) && !OVERLOADED.contains(answer) && count.sum() == 1) {
             violation(kind.name() + " was answered [" + answer + "], not " + kind.expected());
         }
+    }
+
+    /** Remembers how long the slowest attack of a kind took. */
+    void took(Kind kind, long nanos) {
+        slowest.computeIfAbsent(kind.name(), name -> new LongAccumulator(Math::max, 0))
+                .accumulate(nanos);
     }
 
     void violation(String what) {
@@ -55,7 +63,9 @@ final class Tally {
                             .append(answer.trim())
                             .append(" x ")
                             .append(count.sum()));
-            out.printf("  %-50s %s%n", kind, line);
+            LongAccumulator nanos = slowest.get(kind);
+            String time = nanos == null ? "" : " (slowest " + nanos.get() / 1_000_000 + " ms)";
+            out.printf("  %-50s %s%s%n", kind, line, time);
         });
         out.printf("  %d in all%n", total());
     }

@@ -25,7 +25,7 @@ class HostileTest {
 
     @BeforeAll
     static void start() throws IOException {
-        broker = Launch.broker().env("LUX_REQUEST_TIMEOUT", "3s").start();
+        broker = Launch.broker().env("LUX_REQUEST_TIMEOUT", "2s").start();
         target = new Target(broker.url(), broker.key());
         putControls();
     }
@@ -45,7 +45,7 @@ class HostileTest {
     @MethodSource("oneConnectionEach")
     void a_connection_of_its_own_gets_an_expected_answer(Named<Kind.Breaker> breaker) throws IOException {
         for (int seed = 0; seed < DRAWS; seed++) {
-            assertThat(Lane.Breakers.attack(target, breaker.kind(), new Random(seed)))
+            assertThat(OneShotLane.attack(target, breaker.kind(), new Random(seed)))
                     .as("seed %d: %s", seed, printable(breaker.kind().bytes().draw(new Random(seed))))
                     .isIn(breaker.kind().expected());
         }
@@ -55,7 +55,7 @@ class HostileTest {
     @MethodSource("oneSocketEach")
     void a_socket_of_its_own_gets_an_expected_end(Named<Kind.SocketBreaker> breaker) throws IOException {
         for (int seed = 0; seed < DRAWS; seed++) {
-            assertThat(Lane.SocketBreakers.attack(target, breaker.kind(), new Random(seed)))
+            assertThat(OneShotLane.attack(target, breaker.kind(), new Random(seed)))
                     .as("seed %d", seed)
                     .isIn(breaker.kind().expected());
         }
