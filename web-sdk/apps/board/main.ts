@@ -59,10 +59,13 @@ function arrange(): void {
   const shown = [...watch.docs.values()].filter((doc) => wanted(`${doc.id} ${Object.values(cardOf(doc)).join(' ')}`));
   view.arrange(shown);
   const total = watch.docs.size;
-  setText(
-    counter,
-    shown.length === total ? `${String(total)} documents` : `${String(shown.length)} of ${String(total)} documents`,
-  );
+  setText(counter, countText(shown.length, total));
+}
+
+function countText(shown: number, total: number): string {
+  if (total === 0) return 'Nothing here yet: add an incident, or let a program write one';
+  const all = total === 1 ? '1 document' : `${total} documents`;
+  return shown === total ? all : `${shown} of ${all}`;
 }
 
 async function withDoc(id: string, work: (doc: Doc) => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { facts, field, text } from '../common/fields.js';
+import { facts, field, scalarText, text } from '../common/fields.js';
 import { byId, type Doc } from '../common/doc.js';
 
 /** The way of an incident, in order. */
@@ -51,7 +51,7 @@ function ownWords(doc: Doc): string {
   const status = text(doc.state, 'status');
   if (ticket !== undefined && status !== undefined) return `${ticket} ${status}`;
   const found = facts(doc.state, SHOWN, 3).map(([name, value]) => `${name} ${value}`);
-  return found.length > 0 ? found.join(', ') : (status ?? 'No summary');
+  return found.length > 0 ? found.join(', ') : (status ?? scalarText(doc.state) ?? 'No summary');
 }
 
 /** The patch that moves a card. A summary that only said ticket and status follows; anything else is the writer's own. */

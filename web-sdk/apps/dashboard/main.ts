@@ -43,6 +43,8 @@ function showMetric(doc: Doc): void {
   const words = measured === undefined ? (text(doc.state, 'value') ?? '–') : valueText(measured);
   if (value.textContent !== words) {
     setText(value, words);
+    value.classList.toggle('none', words === '–');
+    value.style.setProperty('--characters', String(words.length));
     flash(value);
   }
   setText(need('metric-name', HTMLElement), name);

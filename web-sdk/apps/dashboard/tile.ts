@@ -24,7 +24,13 @@ export interface Tile {
   readonly facts: readonly (readonly [string, string])[];
 }
 
-const SHOWN = new Set(['service', 'name', 'status', 'health', 'summary']);
+const SHOWN = new Set(['service', 'name', 'status', 'health', 'summary', 'metric', 'value']);
+
+/** `{"metric":"latency_ms","value":42}` is one fact. */
+function measurement(state: unknown): (readonly [string, string])[] {
+  const value = text(state, 'value');
+  return value === undefined ? [] : [[text(state, 'metric') ?? 'value', value]];
+}
 
 export function tileOf(doc: Doc): Tile {
   const status = text(doc.state, 'status') ?? text(doc.state, 'health');
@@ -33,7 +39,9 @@ export function tileOf(doc: Doc): Tile {
     status,
     health: healthOf(status),
     summary: text(doc.state, 'summary'),
-    facts: facts(doc.state, SHOWN, 3),
+    facts: measurement(doc.state)
+      .concat(facts(doc.state, SHOWN, 3))
+      .slice(0, 3),
   };
 }
 

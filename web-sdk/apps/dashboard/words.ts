@@ -1,13 +1,13 @@
-const FINE = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
-const ROUND = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const FINE = whole(6);
+const ROUND = whole(4);
 const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 });
 
-/** A value for reading: grouped digits, at most six that count. */
+/** A value for reading: grouped digits, and a fraction only as far as six digits go. */
 export function valueText(value: number): string {
   return FINE.format(value);
 }
 
-/** A mean has more digits than its values, and none of them says more. */
+/** A mean has a longer fraction than its values, and it says no more. */
 export function meanText(value: number): string {
   return ROUND.format(value);
 }
@@ -15,6 +15,14 @@ export function meanText(value: number): string {
 /** A value for an axis. */
 export function tickText(value: number): string {
   return SHORT.format(value);
+}
+
+function whole(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat('en', {
+    maximumFractionDigits: 0,
+    maximumSignificantDigits: digits,
+    roundingPriority: 'morePrecision',
+  });
 }
 
 /** `orders_per_second` and `latencyMs` as words; capitals that stand together or at the end stay: `temperature C`. */
