@@ -113,7 +113,9 @@ final class Broker {
     private static final int SHARED_RANDOM_PORT = -1;
 
     private static Future<List<HttpVerticle>> startFronts(Vertx vertx, NodeParts node, RandomGenerator random) {
-        int port = node.settings().port() == 0 ? SHARED_RANDOM_PORT : node.settings().port();
+        int port = node.settings().port() == 0
+                ? SHARED_RANDOM_PORT
+                : node.settings().port();
         List<HttpVerticle> fronts = new ArrayList<>();
         for (int index = 0; index < eventLoops(); index++) {
             fronts.add(new HttpVerticle(index, port, node, random));
