@@ -1,11 +1,11 @@
 package dev.lux.owner;
 
-import dev.lux.document.Digest;
 import dev.lux.document.RememberedWrite;
 import dev.lux.limits.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How long the remembered writes of one document still count, in elapsed time. After a new owner has loaded the
@@ -14,7 +14,8 @@ import java.util.Map;
 final class RememberedWrites {
     private static final long WINDOW_NANOS = Limits.IDEMPOTENCY_WINDOW.toNanos();
 
-    private final Map<Digest, Long> untilNanos = new HashMap<>();
+    /** By the write, not its key: a key may be used again once its window is over. */
+    private final Map<RememberedWrite, Long> untilNanos = new HashMap<>();
 
     /** Those of {@code all} that still count now. */
     List<RememberedWrite> live(List<RememberedWrite> all, long nowNanos) {
@@ -22,7 +23,7 @@ final class RememberedWrites {
             return all;
         }
         return all.stream()
-                .filter(write -> nowNanos - untilNanos.computeIfAbsent(write.key(), key -> nowNanos + WINDOW_NANOS) < 0)
+                .filter(write -> nowNanos - untilNanos.computeIfAbsent(write, first -> nowNanos + WINDOW_NANOS) < 0)
                 .toList();
     }
 
@@ -32,9 +33,7 @@ final class RememberedWrites {
             untilNanos.clear();
             return;
         }
-        untilNanos
-                .keySet()
-                .removeIf(key -> all.stream().noneMatch(write -> write.key().equals(key)));
-        all.forEach(write -> untilNanos.putIfAbsent(write.key(), nowNanos + WINDOW_NANOS));
+        untilNanos.keySet().retainAll(Set.copyOf(all));
+        all.forEach(write -> untilNanos.putIfAbsent(write, nowNanos + WINDOW_NANOS));
     }
 }

@@ -206,9 +206,7 @@ public final class Hub {
         for (SharedState state : states) {
             HubDocument document = documents.get(state.state().id());
             if (document == null) {
-                HubDocument loaded = new HubDocument(state);
-                loaded.told();
-                documents.add(loaded);
+                documents.add(new HubDocument(state));
             } else {
                 take(document, state, 0);
             }
@@ -221,13 +219,12 @@ public final class Hub {
         for (Change change : changes) {
             String id = change.state().state().id();
             HubDocument document = documents.get(id);
+            if (document == null && groups.matches(id)) {
+                document = new HubDocument(id);
+                documents.add(document);
+            }
             if (document != null) {
                 take(document, change.state(), change.replaced());
-            } else if (groups.matches(id)) {
-                HubDocument created = new HubDocument(change.state());
-                documents.add(created);
-                created.markNew(change.replaced());
-                news.add(created);
             }
         }
         if (!news.isEmpty() && !tellScheduled) {
@@ -253,8 +250,8 @@ public final class Hub {
         }
         List<Subscriber> touched = new ArrayList<>();
         for (HubDocument document : news) {
-            long states = document.untold();
-            boolean wasLive = document.toldLive();
+            boolean wasLive = document.isLive();
+            long states = document.reveal();
             for (Group group : groupsOf(document)) {
                 for (Subscriber subscriber : group.subscribers()) {
                     if (subscriber.changed(document, states, wasLive)) {
@@ -262,7 +259,6 @@ public final class Hub {
                     }
                 }
             }
-            document.told();
             if (!document.isLive()) {
                 gone.add(new Gone(document, clock.elapsedNanos()));
             }

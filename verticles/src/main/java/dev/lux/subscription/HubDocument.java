@@ -1,27 +1,38 @@
 package dev.lux.subscription;
 
+import dev.lux.document.DocumentState;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The newest version of one document that a hub knows, and who wants it. Belongs to the hub's event loop.
+ * The newest version of one document that a hub knows, and who wants it. A state that has come is not seen by streams
+ * before all of them are told of it: one that writes in between would otherwise send it without knowing what it was
+ * before. Belongs to the hub's event loop.
  */
 final class HubDocument {
     private final String id;
+    /** What streams see. */
     private SharedState newest;
+    /** What they will see when they are told. */
+    private SharedState coming;
     /** Committed states since the streams were last told; 0: nothing new. */
     private long untold;
-    /** Whether the document was live when the streams were last told. */
-    private boolean toldLive;
     /** How many outboxes have it pending. */
     private int pending;
 
     private List<Group> groups = List.of();
     private long groupsGeneration = -1;
 
-    HubDocument(SharedState first) {
-        this.id = first.state().id();
-        this.newest = first;
-        this.toldLive = false;
+    /** A document that nobody is to be told of. */
+    HubDocument(SharedState loaded) {
+        this.id = loaded.state().id();
+        this.newest = loaded;
+        this.coming = loaded;
+    }
+
+    /** A document of which nothing is known yet. */
+    HubDocument(String id) {
+        this(new SharedState(DocumentState.absent(id, 0)));
     }
 
     String id() {
@@ -42,34 +53,24 @@ final class HubDocument {
 
     /** Takes a state if it is newer. @return whether it was */
     boolean take(SharedState state, int replaced) {
-        if (state.state().version() <= version()) {
+        if (state.state().version() <= coming.state().version()) {
             return false;
         }
-        newest = state;
+        coming = state;
         untold += 1L + replaced;
         return true;
-    }
-
-    /** The first state counts as news too. */
-    void markNew(int replaced) {
-        untold += 1L + replaced;
     }
 
     boolean hasNews() {
         return untold > 0;
     }
 
-    long untold() {
-        return untold;
-    }
-
-    boolean toldLive() {
-        return toldLive;
-    }
-
-    void told() {
+    /** From now on streams see what has come. @return how many states were committed since the last call */
+    long reveal() {
+        long states = untold;
+        newest = coming;
         untold = 0;
-        toldLive = isLive();
+        return states;
     }
 
     void pendingChanged(int delta) {
@@ -81,7 +82,7 @@ final class HubDocument {
     }
 
     /** The groups whose pattern matches, looked up again only when groups came or went. */
-    List<Group> groups(long generation, java.util.function.Supplier<List<Group>> lookUp) {
+    List<Group> groups(long generation, Supplier<List<Group>> lookUp) {
         if (groupsGeneration != generation) {
             groups = lookUp.get();
             groupsGeneration = generation;

@@ -2,10 +2,10 @@ package dev.lux.subscription;
 
 import dev.lux.document.Pattern;
 import dev.lux.limits.Limits;
+import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +27,18 @@ public final class Outbox implements Subscriber {
     private final int pendingLimit;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
     private final ArrayDeque<Snapshot> unfinished = new ArrayDeque<>();
-    private final Map<Pattern, Snapshot> subscriptions = new LinkedHashMap<>();
-    private final Map<HubDocument, Pending> pending = new LinkedHashMap<>();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final PendingDocuments pending = new PendingDocuments();
+    private final ToldBefore toldBefore = new ToldBefore();
+    /** How many pending documents are sent before the synced that is due. */
+    private int pendingFirst;
+    /** Above so many pending documents a new snapshot is better. */
+    private int restartAbove;
+
     private @Nullable HubDocument lastChanged;
     private long lastChangedVersion;
     private boolean touched;
     private boolean readingPaused;
-
-    private static final class Pending {
-        /** Committed and not sent. */
-        private long states;
-        /** Whether the client knows the document as live. */
-        private final boolean told;
-
-        Pending(boolean told) {
-            this.told = told;
-        }
-    }
 
     Outbox(HubDocuments documents, View view, Sink sink, StreamStats stats, int pendingLimit) {
         this.documents = documents;
@@ -51,6 +46,7 @@ public final class Outbox implements Subscriber {
         this.sink = sink;
         this.stats = stats;
         this.pendingLimit = pendingLimit;
+        this.restartAbove = pendingLimit;
     }
 
     /** Sends a frame that is no document's: an answer, or a farewell. */
@@ -62,7 +58,7 @@ public final class Outbox implements Subscriber {
     /** Begins to send everything that matches, and from now on its changes. */
     void start(Snapshot snapshot) {
         // A pattern that is subscribed already only gets its synced again: everything is behind the first one's cursor.
-        if (subscriptions.putIfAbsent(snapshot.pattern(), snapshot) == null) {
+        if (subscriptions.add(snapshot)) {
             stats.subscriptionsChanged(1);
         }
         unfinished.add(snapshot);
@@ -70,36 +66,35 @@ public final class Outbox implements Subscriber {
     }
 
     boolean isSubscribed(Pattern pattern) {
-        return subscriptions.containsKey(pattern);
+        return subscriptions.contains(pattern);
     }
 
     /** What is subscribed. */
     public List<Pattern> patterns() {
-        return List.copyOf(subscriptions.keySet());
+        return List.copyOf(subscriptions.patterns());
     }
 
     /** Stops sending what no other subscription matches. */
     void stop(Pattern pattern) {
-        if (subscriptions.remove(pattern) == null) {
+        Snapshot stopped = subscriptions.remove(pattern);
+        if (stopped == null) {
             return;
         }
         stats.subscriptionsChanged(-1);
         unfinished.removeIf(snapshot -> snapshot.pattern().equals(pattern));
-        pending.entrySet().removeIf(entry -> {
-            boolean unwanted = !isTold(entry.getKey().id(), null);
-            if (unwanted) {
-                entry.getKey().pendingChanged(-1);
-            }
-            return unwanted;
-        });
+        if (!unfinished.isEmpty()) {
+            toldBefore.add(stopped);
+        }
+        pending.removeIf((document, entry) -> !subscriptions.haveTold(document.id(), null)
+                && !(entry.isTold() && !document.isLive() && subscriptions.match(document.id())));
     }
 
     /** Forgets everything: the stream has ended. */
     void close() {
-        pending.keySet().forEach(document -> document.pendingChanged(-1));
-        pending.clear();
+        pending.removeIf((document, entry) -> true);
         control.clear();
         unfinished.clear();
+        toldBefore.clear();
         stats.subscriptionsChanged(-subscriptions.size());
         subscriptions.clear();
     }
@@ -111,7 +106,14 @@ public final class Outbox implements Subscriber {
         }
         lastChanged = document;
         lastChangedVersion = document.version();
-        if (isTold(document.id(), null)) {
+        if (!document.isLive()) {
+            unfinished.forEach(snapshot -> snapshot.sawGone(document));
+        }
+        if (subscriptions.haveTold(document.id(), null)
+                || (wasLive
+                        && !document.isLive()
+                        && toldBefore.covers(document.id())
+                        && subscriptions.match(document.id()))) {
             addPending(document, states, wasLive);
         }
         boolean first = !touched;
@@ -126,41 +128,34 @@ public final class Outbox implements Subscriber {
     }
 
     private void addPending(HubDocument document, long states, boolean wasLive) {
-        Pending entry = pending.get(document);
-        if (entry == null) {
-            entry = new Pending(wasLive);
-            pending.put(document, entry);
-            document.pendingChanged(1);
-        }
-        entry.states += states;
-        if (!entry.told && !document.isLive()) {
+        Pending entry = pending.add(document, states, wasLive);
+        if (!entry.isTold() && !document.isLive()) {
             // It came and went before this client could know of it.
-            stats.replaced(entry.states);
-            removePending(document);
-        } else if (pending.size() > pendingLimit) {
+            stats.replaced(entry.states());
+            pending.remove(document);
+        } else if (pending.size() > restartAbove) {
             restart();
-        }
-    }
-
-    private void removePending(HubDocument document) {
-        if (pending.remove(document) != null) {
-            document.pendingChanged(-1);
         }
     }
 
     /** Too much is pending: a new snapshot takes its place. What is gone can't be in a snapshot and stays pending. */
     private void restart() {
-        pending.entrySet().removeIf(entry -> {
-            boolean inSnapshot = entry.getKey().isLive();
-            if (inSnapshot) {
-                stats.replaced(entry.getValue().states);
-                entry.getKey().pendingChanged(-1);
-            }
-            return inSnapshot;
+        pending.removeIf((document, entry) -> {
+            stats.replaced(document.isLive() ? entry.states() : 0);
+            return document.isLive();
         });
+        restartAbove = pending.size() + pendingLimit;
+        List<Snapshot> repeated = unfinished.stream()
+                .filter(snapshot -> !subscriptions.contains(snapshot))
+                .toList();
+        for (Snapshot snapshot : subscriptions.all()) {
+            toldBefore.add(snapshot);
+            snapshot.restart(!unfinished.contains(snapshot));
+        }
+        repeated.forEach(snapshot -> snapshot.restart(false));
         unfinished.clear();
-        subscriptions.values().forEach(Snapshot::restart);
-        unfinished.addAll(subscriptions.values());
+        unfinished.addAll(subscriptions.all());
+        unfinished.addAll(repeated);
     }
 
     /** Writes as much as the sink takes. */
@@ -195,15 +190,13 @@ public final class Outbox implements Subscriber {
     }
 
     private boolean writePending() {
-        Iterator<Map.Entry<HubDocument, Pending>> first = pending.entrySet().iterator();
-        if (!first.hasNext()) {
+        HubDocument document = pending.first();
+        Pending entry = document == null ? null : pending.remove(document);
+        if (document == null || entry == null) {
+            restartAbove = pendingLimit;
             return false;
         }
-        Map.Entry<HubDocument, Pending> entry = first.next();
-        HubDocument document = entry.getKey();
-        long skipped = entry.getValue().states - 1;
-        first.remove();
-        document.pendingChanged(-1);
+        long skipped = entry.states() - 1;
         SharedState newest = document.newest();
         sink.write(ServerFrames.marked(newest.frame(view), skipped, false), document.version());
         stats.delivered(newest.state().atMicros());
@@ -215,60 +208,83 @@ public final class Outbox implements Subscriber {
 
     /** Moves a snapshot on, to the next frame that it has to write. */
     private void advance(Snapshot snapshot) {
+        if (!snapshot.isDone()) {
+            if (writeNextLive(snapshot) || writeNextNamed(snapshot)) {
+                return;
+            }
+            snapshot.finish();
+            // Deletions of what was told before are among them, and must not count as held.
+            pendingFirst = toldBefore.isEmpty() ? 0 : pending.size();
+        }
+        if (pendingFirst > 0 && writePending()) {
+            pendingFirst--;
+            return;
+        }
+        unfinished.remove();
+        if (unfinished.isEmpty()) {
+            toldBefore.clear();
+        }
+        sink.write(ServerFrames.synced(snapshot.ref(), snapshot.pattern().match(), held(snapshot.pattern())), 0);
+    }
+
+    private boolean writeNextLive(Snapshot snapshot) {
         HubDocument document = documents.next(snapshot.pattern(), snapshot.position());
         while (document != null) {
-            boolean toldElsewhere = isTold(document.id(), snapshot);
+            boolean toldElsewhere = subscriptions.haveTold(document.id(), snapshot);
             snapshot.moveTo(document.id());
-            if (document.isLive() && writeInSnapshot(snapshot, document, toldElsewhere)) {
-                return;
+            if (document.isLive() && writeInSnapshot(document, snapshot.since().remove(document.id()), toldElsewhere)) {
+                return true;
             }
             document = documents.next(snapshot.pattern(), snapshot.position());
         }
-        if (!writeNextGone(snapshot)) {
-            snapshot.finish();
-            unfinished.remove(snapshot);
-            sink.write(ServerFrames.synced(snapshot.ref(), snapshot.pattern().match(), held(snapshot.pattern())), 0);
-        }
+        return false;
     }
 
-    private boolean writeInSnapshot(Snapshot snapshot, HubDocument document, boolean toldElsewhere) {
-        Long known = snapshot.since().remove(document.id());
-        if (toldElsewhere || (known != null && known == document.version())) {
+    /** @param known the version that the client says it has, or {@code null} */
+    private boolean writeInSnapshot(HubDocument document, @Nullable Long known, boolean toldElsewhere) {
+        boolean isPending = pending.get(document) != null;
+        if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && !isPending) {
             return false;
         }
-        removePending(document);
+        // Now, so that this synced counts what the client then has.
+        pending.remove(document);
+        if (known != null && known == document.version()) {
+            return false;
+        }
         boolean reset = known != null && known > document.version();
         sink.write(ServerFrames.marked(document.newest().frame(view), 0, reset), document.version());
         return true;
     }
 
-    /** After all live matches: what the client named in {@code since} and is not there any more. */
-    private boolean writeNextGone(Snapshot snapshot) {
+    /** After all live matches: what the client named in {@code since} and was not among them. */
+    private boolean writeNextNamed(Snapshot snapshot) {
         Iterator<Map.Entry<String, Long>> named = snapshot.since().entrySet().iterator();
         while (named.hasNext()) {
             Map.Entry<String, Long> entry = named.next();
             named.remove();
-            String id = entry.getKey();
-            HubDocument document = documents.get(id);
-            boolean comesAsChange = document != null && document.isLive();
-            long version = Math.max(snapshot.absentVersion(id), document == null ? 0 : document.version());
-            if (!comesAsChange && snapshot.pattern().matches(id) && version != entry.getValue()) {
-                byte[] gone = ServerFrames.gone(id, version, "deleted");
-                sink.write(ServerFrames.marked(gone, 0, version < entry.getValue()), version);
+            if (snapshot.pattern().matches(entry.getKey()) && writeNamed(snapshot, entry.getKey(), entry.getValue())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether the client has been told of this document by a subscription, {@code except} this one. */
-    private boolean isTold(String id, @Nullable Snapshot except) {
-        for (Snapshot subscription : subscriptions.values()) {
-            if (subscription != except && subscription.isBehindCursor(id)) {
-                return true;
-            }
+    private boolean writeNamed(Snapshot snapshot, String id, long known) {
+        HubDocument document = documents.get(id);
+        if (document != null && document.isLive()) {
+            // Created behind the cursor, so that its change is pending or was sent.
+            return writeInSnapshot(document, known, true);
         }
-        return false;
+        long version = Math.max(snapshot.absentVersion(id), document == null ? 0 : document.version());
+        if (version == known) {
+            return false;
+        }
+        if (document != null) {
+            pending.remove(document);
+        }
+        byte[] gone = ServerFrames.gone(id, version, "deleted");
+        sink.write(ServerFrames.marked(gone, 0, version < known), version);
+        return true;
     }
 
     /** How many live matches the client holds after all that was written so far. */
@@ -277,7 +293,7 @@ public final class Outbox implements Subscriber {
         for (HubDocument document : documents.matches(pattern)) {
             Pending entry = pending.get(document);
             // What is pending counts as the client still has it.
-            held += (entry == null ? document.isLive() : entry.told) ? 1 : 0;
+            held += (entry == null ? document.isLive() : entry.isTold()) ? 1 : 0;
         }
         return held;
     }

@@ -1,6 +1,7 @@
 package dev.lux.subscription;
 
 import dev.lux.document.Pattern;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Snapshot {
         this.pattern = pattern;
         this.ref = ref;
         this.since = since;
-        this.absentVersions = absentVersions;
+        this.absentVersions = new HashMap<>(absentVersions);
     }
 
     Pattern pattern() {
@@ -45,6 +46,13 @@ final class Snapshot {
 
     long absentVersion(String id) {
         return absentVersions.getOrDefault(id, 0L);
+    }
+
+    /** A document was deleted; the hub may have forgotten it when the cursor gets there. */
+    void sawGone(HubDocument document) {
+        if (since.containsKey(document.id())) {
+            absentVersions.merge(document.id(), document.version(), Math::max);
+        }
     }
 
     String position() {
@@ -64,11 +72,29 @@ final class Snapshot {
         return pattern.matches(id) && (done || id.compareTo(position) <= 0);
     }
 
-    /** Begins again; what the client said belongs to the first time. */
-    void restart() {
+    boolean isDone() {
+        return done;
+    }
+
+    /**
+     * Begins again.
+     *
+     * @param answered whether its synced was sent; what the client said belongs to that one
+     */
+    void restart(boolean answered) {
         position = "";
         done = false;
-        ref = null;
-        since.clear();
+        if (answered) {
+            ref = null;
+            since.clear();
+        }
+    }
+
+    /** The same cursor, which moves no more. */
+    Snapshot asFarAsNow() {
+        Snapshot copy = new Snapshot(pattern, null, Map.of(), Map.of());
+        copy.position = position;
+        copy.done = done;
+        return copy;
     }
 }

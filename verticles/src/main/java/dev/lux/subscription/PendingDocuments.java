@@ -1,0 +1,80 @@
+package dev.lux.subscription;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of which one stream is still to be sent the newest state, first come first. */
+final class PendingDocuments {
+    private final Map<HubDocument, Pending> entries = new LinkedHashMap<>();
+
+    /** What is pending of one document. */
+    static final class Pending {
+        private final boolean told;
+        private long states;
+
+        private Pending(boolean told) {
+            this.told = told;
+        }
+
+        /** How many states were committed and not sent. */
+        long states() {
+            return states;
+        }
+
+        /** Whether the client knows the document as live. */
+        boolean isTold() {
+            return told;
+        }
+    }
+
+    /** @param told whether the client knows the document as live, if nothing of it is pending yet */
+    Pending add(HubDocument document, long states, boolean told) {
+        Pending entry = entries.get(document);
+        if (entry == null) {
+            entry = new Pending(told);
+            entries.put(document, entry);
+            document.pendingChanged(1);
+        }
+        entry.states += states;
+        return entry;
+    }
+
+    @Nullable
+    Pending get(HubDocument document) {
+        return entries.get(document);
+    }
+
+    /** The one that waits longest, or {@code null}. */
+    @Nullable
+    HubDocument first() {
+        Iterator<HubDocument> documents = entries.keySet().iterator();
+        return documents.hasNext() ? documents.next() : null;
+    }
+
+    /** @return what was pending of it */
+    @Nullable
+    Pending remove(HubDocument document) {
+        Pending removed = entries.remove(document);
+        if (removed != null) {
+            document.pendingChanged(-1);
+        }
+        return removed;
+    }
+
+    void removeIf(BiPredicate<HubDocument, Pending> unwanted) {
+        entries.entrySet().removeIf(entry -> {
+            boolean removed = unwanted.test(entry.getKey(), entry.getValue());
+            if (removed) {
+                entry.getKey().pendingChanged(-1);
+            }
+            return removed;
+        });
+    }
+
+    int size() {
+        return entries.size();
+    }
+}

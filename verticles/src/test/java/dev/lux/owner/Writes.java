@@ -1,0 +1,67 @@
+package dev.lux.owner;
+
+import dev.lux.command.Condition;
+import dev.lux.command.Idempotency;
+import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
+import dev.lux.document.Digest;
+import dev.lux.document.DocumentRecord;
+import dev.lux.document.OperationId;
+import dev.lux.document.RememberedWrite;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and records for tests, in few words. */
+final class Writes {
+    private Writes() {}
+
+    static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(byte @Nullable [] json) {
+        return json == null ? "absent" : new String(json, StandardCharsets.UTF_8);
+    }
+
+    static Write put(String id, String body) {
+        return write(id, WriteKind.PUT, body);
+    }
+
+    static Write delete(String id) {
+        return write(id, WriteKind.DELETE, "");
+    }
+
+    static Write write(String id, WriteKind kind, String body) {
+        return new Write(id, kind, json(body), Condition.NONE, null, null, "me");
+    }
+
+    static Write when(Condition condition, Write write) {
+        return new Write(
+                write.id(), write.kind(), write.body(), condition, write.guard(), write.idempotency(), write.by());
+    }
+
+    static Write guarded(String guard, Write write) {
+        return new Write(
+                write.id(),
+                write.kind(),
+                write.body(),
+                write.condition(),
+                json(guard),
+                write.idempotency(),
+                write.by());
+    }
+
+    /** The write with an Idempotency-Key; its request is what its body says. */
+    static Write keyed(String key, Write write) {
+        Idempotency idempotency = new Idempotency(
+                Digest.of(json(key)), Digest.of(json(write.kind().name()), write.body()));
+        return new Write(
+                write.id(), write.kind(), write.body(), write.condition(), write.guard(), idempotency, write.by());
+    }
+
+    static DocumentRecord record(long version, @Nullable String data, List<RememberedWrite> remembered) {
+        return new DocumentRecord(
+                1, version, new OperationId(1, version), data == null ? null : json(data), 1, "earlier", remembered);
+    }
+}

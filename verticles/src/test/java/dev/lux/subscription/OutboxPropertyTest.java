@@ -1,0 +1,221 @@
+package dev.lux.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lux.document.Pattern;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random histories of a stream: whatever happens in whatever order, a client that keeps to the protocol page holds
+ * exactly the live matches whenever it is quiet, and every frame on the way keeps the promises.
+ */
+@Timeout(60)
+class OutboxPropertyTest {
+    private static final int HISTORIES = 1_500;
+    private static final int STEPS = 60;
+    private static final String[] IDS = {"a", "ab", "abc", "b", "ba"};
+    private static final String[] PATTERNS = {"*", "a*", "ab*", "a", "b*", "b"};
+
+    @ParameterizedTest(name = "at most {0} pending")
+    @ValueSource(ints = {1_000, 2, 1})
+    void aClientHoldsExactlyTheLiveMatchesWheneverItIsQuiet(int pendingLimit) {
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            try {
+                new History(seed, pendingLimit, false).run();
+            } catch (AssertionError e) {
+                throw new AssertionError(told(seed, pendingLimit), e);
+            }
+        }
+    }
+
+    /** Runs a history again, to write down what happens in it. */
+    private static String told(int seed, int pendingLimit) {
+        History history = new History(seed, pendingLimit, true);
+        try {
+            history.run();
+            return "seed " + seed + " does not fail again";
+        } catch (AssertionError e) {
+            return "seed " + seed + ":\n" + String.join("\n", history.log) + "\n" + e.getMessage();
+        }
+    }
+
+    private static final class History {
+        final List<String> log = new ArrayList<>();
+        private final boolean logging;
+        private final Random random;
+        private final OutboxUnderTest stream;
+        private final ReferenceClient client = new ReferenceClient();
+        /** What the owner has: versions of live documents, and of deletions. */
+        private final Map<String, Long> live = new TreeMap<>();
+
+        private final Map<String, Long> deleted = new HashMap<>();
+        /** Real versions are even, made-up ones odd. */
+        private long lastVersion = 1_000;
+
+        private int lastRef;
+
+        History(int seed, int pendingLimit, boolean logging) {
+            this.logging = logging;
+            random = new Random(seed);
+            stream = new OutboxUnderTest(pendingLimit);
+            if (pendingLimit < IDS.length) {
+                client.lenient();
+            }
+        }
+
+        private void log(String what) {
+            if (logging) {
+                log.add(what);
+            }
+        }
+
+        void run() {
+            for (int step = 0; step < STEPS; step++) {
+                step();
+                takeFrames();
+            }
+            quiet();
+        }
+
+        private void step() {
+            switch (random.nextInt(16)) {
+                case 0, 1, 2, 3, 4 -> write();
+                case 5, 6, 7 -> {
+                    log("tell");
+                    stream.tell();
+                }
+                case 8, 9 -> room(random.nextInt(4));
+                case 10 -> room(Long.MAX_VALUE);
+                case 11, 12, 13 -> subscribe();
+                case 14 -> unsubscribe();
+                default -> {
+                    forget();
+                    if (random.nextInt(4) == 0) {
+                        quiet();
+                    }
+                }
+            }
+        }
+
+        private void write() {
+            String id = oneOf(IDS);
+            lastVersion += 2;
+            boolean delete = live.containsKey(id) && random.nextBoolean();
+            log((delete ? "delete " : "put ") + id + " " + lastVersion);
+            if (delete) {
+                live.remove(id);
+                deleted.put(id, lastVersion);
+            } else {
+                live.put(id, lastVersion);
+                deleted.remove(id);
+            }
+            stream.arrives(id, lastVersion, !delete);
+        }
+
+        private void room(long frames) {
+            log("room " + frames);
+            stream.room(frames);
+        }
+
+        private void subscribe() {
+            Pattern pattern = Pattern.parse(oneOf(PATTERNS));
+            String ref = Integer.toString(++lastRef);
+            stream.tell();
+            takeFrames();
+            Map<String, Long> since = since(pattern);
+            Map<String, Long> absent = new HashMap<>();
+            since.keySet().forEach(id -> {
+                if (stream.documents.get(id) == null) {
+                    absent.put(id, deleted.getOrDefault(id, 0L));
+                }
+            });
+            log("subscribe " + pattern + " ref " + ref + " since " + since);
+            client.subscribes(pattern, ref, since);
+            stream.subscribe(pattern.match(), ref, since, absent);
+        }
+
+        private Map<String, Long> since(Pattern pattern) {
+            Map<String, Long> since = new HashMap<>();
+            Map<String, Long> held = client.held();
+            for (String id : IDS) {
+                if (pattern.matches(id) && random.nextInt(3) == 0) {
+                    Long has = held.get(id);
+                    if (has != null) {
+                        since.put(id, has);
+                    } else if (client.knowsNothingOf(id)) {
+                        since.put(id, sinceOfEarlierConnection(id));
+                    }
+                }
+            }
+            return since;
+        }
+
+        private long sinceOfEarlierConnection(String id) {
+            long now = live.getOrDefault(id, deleted.getOrDefault(id, lastVersion));
+            return switch (random.nextInt(3)) {
+                case 0 -> live.containsKey(id) ? now : now - 1;
+                case 1 -> now - 7;
+                default -> now + 7;
+            };
+        }
+
+        private void unsubscribe() {
+            Pattern pattern = Pattern.parse(oneOf(PATTERNS));
+            log("unsubscribe " + pattern);
+            if (stream.outbox.isSubscribed(pattern)) {
+                // A new snapshot of another subscription may say again what this one has said.
+                client.lenient();
+            }
+            stream.unsubscribe(pattern.match());
+            client.unsubscribes(pattern);
+        }
+
+        /** The hub forgets old deletions. */
+        private void forget() {
+            for (String id : IDS) {
+                HubDocument document = stream.documents.get(id);
+                if (document != null && !document.isLive() && !document.hasNews() && !document.isPending()) {
+                    log("forget " + id);
+                    stream.documents.remove(document);
+                }
+            }
+        }
+
+        private void takeFrames() {
+            for (JsonNode frame : stream.sink.taken()) {
+                if (logging) {
+                    log("    " + frame);
+                }
+                client.takes(frame);
+            }
+        }
+
+        private void quiet() {
+            log("quiet");
+            stream.tell();
+            stream.unblock();
+            takeFrames();
+            Map<String, Long> expected = new TreeMap<>();
+            live.forEach((id, version) -> {
+                if (client.subscribed().stream().anyMatch(pattern -> pattern.matches(id))) {
+                    expected.put(id, version);
+                }
+            });
+            assertThat(client.held()).isEqualTo(expected);
+            assertThat(client.unanswered()).as("subscriptions without synced").isEmpty();
+        }
+
+        private String oneOf(String[] values) {
+            return values[random.nextInt(values.length)];
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lux.subscription;
+
+import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One outbox, its sink, and as much of a hub as it needs: documents change, and the outbox is told once per turn. */
+final class OutboxUnderTest {
+    final HubDocuments documents = new HubDocuments();
+    final ScriptedSink sink = new ScriptedSink();
+    final CountingStats stats = new CountingStats();
+    final Outbox outbox;
+    private final List<HubDocument> news = new ArrayList<>();
+
+    static final class CountingStats implements StreamStats {
+        long delivered;
+        long replaced;
+        int subscriptions;
+
+        @Override
+        public void delivered(long atMicros) {
+            delivered++;
+        }
+
+        @Override
+        public void replaced(long states) {
+            replaced += states;
+        }
+
+        @Override
+        public void subscriptionsChanged(int delta) {
+            subscriptions += delta;
+        }
+    }
+
+    OutboxUnderTest() {
+        this(1_000);
+    }
+
+    OutboxUnderTest(int pendingLimit) {
+        outbox = new Outbox(documents, View.WHOLE, sink, stats, pendingLimit);
+    }
+
+    /** A state arrives; the outbox is not told yet. */
+    void arrives(String id, long version, boolean live) {
+        HubDocument document = documents.get(id);
+        if (document == null) {
+            document = new HubDocument(id);
+            documents.add(document);
+        }
+        byte[] data = live ? Long.toString(version).getBytes(StandardCharsets.US_ASCII) : null;
+        boolean hadNews = document.hasNews();
+        if (document.take(new SharedState(new DocumentState(id, version, data, version, "me")), 0) && !hadNews) {
+            news.add(document);
+        }
+    }
+
+    /** The turn ends: the outbox is told of what arrived. */
+    void tell() {
+        boolean touched = false;
+        for (HubDocument document : news) {
+            boolean wasLive = document.isLive();
+            touched |= outbox.changed(document, document.reveal(), wasLive);
+        }
+        news.clear();
+        if (touched) {
+            outbox.turnEnded();
+        }
+    }
+
+    void live(String id, long version) {
+        arrives(id, version, true);
+        tell();
+    }
+
+    void gone(String id, long version) {
+        arrives(id, version, false);
+        tell();
+    }
+
+    void subscribe(String match) {
+        subscribe(match, "1", Map.of(), Map.of());
+    }
+
+    /** @param absent what the owners say of ids that the hub does not have */
+    void subscribe(String match, String ref, Map<String, Long> since, Map<String, Long> absent) {
+        tell();
+        Pattern pattern = Pattern.parse(match);
+        byte[] json = ref.getBytes(StandardCharsets.US_ASCII);
+        outbox.start(new Snapshot(pattern, json, new HashMap<>(since), absent));
+    }
+
+    void unsubscribe(String match) {
+        outbox.stop(Pattern.parse(match));
+    }
+
+    /** The sink has room for so many frames from now on. */
+    void room(long frames) {
+        sink.room(frames);
+        if (frames > 0) {
+            outbox.drain();
+        }
+    }
+
+    void block() {
+        sink.room(0);
+    }
+
+    void unblock() {
+        room(Long.MAX_VALUE);
+    }
+
+    List<String> sent() {
+        return sink.inShort();
+    }
+}
