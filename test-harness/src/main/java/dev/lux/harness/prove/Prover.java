@@ -78,6 +78,7 @@ final class Prover {
             browser.awaitSeen("proof", deadline);
             return written;
         } catch (BrowserException notSeen) {
+            System.err.println(useCase.name() + ": " + notSeen.getMessage());
             return false;
         }
     }
@@ -128,11 +129,15 @@ final class Prover {
         builder.environment().put("LUX_CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            if (!ended) {
                 process.destroyForcibly();
-                return false;
             }
-            return process.exitValue() == 0;
+            int exitCode = ended ? process.exitValue() : -1;
+            if (exitCode != 0) {
+                System.err.println(command[0] + " ended with " + exitCode);
+            }
+            return exitCode == 0;
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
