@@ -117,6 +117,9 @@ public final class HostileRun {
         BooleanSupplier moreScenarios = work(scenarios);
         for (int i = 0; i < 4; i++) {
             lanes.add(new RequestLane(target, tally, random(seed, lanes), moreRequests, kinds.requests()));
+        }
+        // Some connections are only ended after a second, so that their answer arrives: these lanes mostly wait.
+        for (int i = 0; i < 16; i++) {
             lanes.add(new OneShotLane(target, tally, random(seed, lanes), moreBreakers, kinds.breakers()));
         }
         for (int i = 0; i < 2; i++) {
