@@ -14,6 +14,7 @@ record Kinds(
     static Kinds against(Target target) {
         List<Kind> all = new ArrayList<>(BodyKinds.kinds(target));
         all.addAll(RequestKinds.kinds(target));
+        all.addAll(WriteKinds.kinds(target));
         all.addAll(HeadKinds.kinds(target));
         all.addAll(MessageKinds.kinds());
         all.addAll(FrameKinds.kinds());
