@@ -55,11 +55,13 @@ describe('a card', () => {
       { depth: 4, oldest: '3m' },
       { status: 'odd' },
       'text',
+      [1],
     ];
     expect(states.map((state) => cardOf(doc('x', state)).summary)).toEqual([
       'INC-1042 mitigating',
       'depth 4, oldest 3m',
       'odd',
+      'text',
       'No summary',
     ]);
   });

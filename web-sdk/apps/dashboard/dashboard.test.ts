@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { axis, linePath, nearest, niceStep, points, project } from './scale.js';
 import { Series, stats } from './series.js';
 import { healthOf, servicesNote, tileOf, type Health } from './tile.js';
-import { plainName, spanText, tickText, valueText } from './words.js';
+import { meanText, plainName, spanText, tickText, valueText } from './words.js';
 
 describe('a series', () => {
   it('keeps the newest samples and counts all of them', () => {
@@ -94,11 +94,20 @@ describe('a line', () => {
 
 describe('words', () => {
   it('say a value with the digits that count', () => {
-    expect([valueText(1234567.89), valueText(0.1 + 0.2), tickText(12_000)]).toEqual(['1,234,570', '0.3', '12K']);
+    expect([valueText(1234567.89), valueText(0.1 + 0.2), tickText(12_000)]).toEqual(['1,234,568', '0.3', '12K']);
   });
 
-  it('say a name plainly', () => {
-    expect(plainName('orders_per_second')).toBe('orders per second');
+  it('cut the fraction of a mean, and never its whole digits', () => {
+    expect([45.818181, 123456.7, 0].map(meanText)).toEqual(['45.82', '123,457', '0']);
+  });
+
+  it.each([
+    ['orders_per_second', 'orders per second'],
+    ['latencyMs', 'latency ms'],
+    ['temperatureC', 'temperature C'],
+    ['CPU', 'CPU'],
+  ])('say the name %s plainly', (name, words) => {
+    expect(plainName(name)).toBe(words);
   });
 
   it.each([
@@ -131,6 +140,14 @@ describe('a tile', () => {
       summary: 'checkout ok',
       facts: [['latencyMs', '31']],
     });
+  });
+
+  it('shows a metric and its value as one fact, the first', () => {
+    const state = { metric: 'latency_ms', source: 'agent', value: 42 };
+    expect(tileOf({ id: 'service-x', state, version: 1, at: '', by: '' }).facts).toEqual([
+      ['latency_ms', '42'],
+      ['source', 'agent'],
+    ]);
   });
 
   it('is named after its id when it says no name', () => {
