@@ -126,7 +126,11 @@ final class Committer {
 
         private void settleConflict(CasResult.Conflict conflict) {
             if (!mayBeApplied) {
-                outcome.complete(new CommitOutcome.Conflict(conflict.current()));
+                // What the store holds concerns only who still owns the shard.
+                outcome.complete(
+                        claimed.getAsBoolean()
+                                ? new CommitOutcome.Conflict(conflict.current())
+                                : new CommitOutcome.NotApplied());
             } else if (next == null && conflict.current() == null) {
                 // An earlier attempt removed it; removing leaves nothing to compare with.
                 outcome.complete(new CommitOutcome.Acknowledged());
