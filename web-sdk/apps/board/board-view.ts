@@ -18,6 +18,8 @@ export class BoardView {
   readonly #columns = new Map<Column, ColumnView>();
   readonly #actions: CardActions;
   #reachable: CardView | undefined;
+  /** Whether somebody was on the card that is reachable; until then it is the first one, whatever arrives. */
+  #visited = false;
 
   constructor(root: HTMLElement, actions: CardActions) {
     this.#actions = actions;
@@ -28,7 +30,9 @@ export class BoardView {
     }
     root.addEventListener('focusin', (event) => {
       const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.card') : null;
-      if (card !== null) this.#makeReachable(this.#cards.get(card.dataset['id'] ?? ''));
+      if (card === null) return;
+      this.#visited = true;
+      this.#makeReachable(this.#cards.get(card.dataset['id'] ?? ''));
     });
   }
 
@@ -55,7 +59,9 @@ export class BoardView {
     keepFocus('.card', () => {
       this.#fill(docs);
     });
-    if (this.#reachable?.root.isConnected !== true) this.#makeReachable(this.#firstCard());
+    if (this.#visited && this.#reachable?.root.isConnected === true) return;
+    this.#visited = false;
+    this.#makeReachable(this.#firstCard());
   }
 
   #fill(docs: Iterable<Doc>): void {

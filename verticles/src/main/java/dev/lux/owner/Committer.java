@@ -106,9 +106,7 @@ final class Committer {
                 mayBeApplied = true;
                 later();
             } else if (result instanceof CasResult.Conflict conflict && !isRepeatedRemoval(conflict)) {
-                // After an attempt that may have been applied, what is there may be its successor.
-                outcome.complete(
-                        mayBeApplied ? new CommitOutcome.Unknown() : new CommitOutcome.Conflict(conflict.current()));
+                outcome.complete(outcomeOf(conflict));
             } else if (result instanceof CasResult.Fenced) {
                 if (mayBeApplied) {
                     later();
@@ -124,6 +122,17 @@ final class Committer {
                     later();
                 }
             }
+        }
+
+        private CommitOutcome outcomeOf(CasResult.Conflict conflict) {
+            if (mayBeApplied) {
+                // What is there may be the successor of what was applied.
+                return new CommitOutcome.Unknown();
+            }
+            // What the store holds concerns only who still owns the shard.
+            return claimed.getAsBoolean()
+                    ? new CommitOutcome.Conflict(conflict.current())
+                    : new CommitOutcome.NotApplied();
         }
 
         /** An earlier attempt removed it: removing leaves nothing to compare with. */

@@ -9,10 +9,10 @@ import dev.lux.subscription.Sink;
 import dev.lux.subscription.Subscription;
 import dev.lux.subscription.View;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,8 @@ public final class StreamSession {
     private final Hub hub;
     private final Outbox outbox;
     private final int maxSubscriptions;
-    /** What was asked for, of each pattern; more than one when it was asked for again. */
-    private final Map<Pattern, List<Subscription>> subscriptions = new LinkedHashMap<>();
+    /** What was asked for, by pattern: what runs, and what the hub is preparing, repetitions too. */
+    private final Map<Pattern, Set<Subscription>> subscriptions = new LinkedHashMap<>();
 
     public StreamSession(Hub hub, Sink sink, int maxSubscriptions) {
         this.hub = hub;
@@ -61,30 +61,27 @@ public final class StreamSession {
                     ErrorCode.TOO_MANY_SUBSCRIPTIONS, "A stream has at most " + maxSubscriptions + " subscriptions."));
         }
         Subscription subscription = new Subscription(pattern, ref, since);
-        subscriptions.computeIfAbsent(pattern, first -> new ArrayList<>(1)).add(subscription);
-        return hub.subscribe(outbox, subscription).onComplete(started -> settled(subscription, started.failed()));
-    }
-
-    /** Keeps one entry for what runs, and none for what failed. */
-    private void settled(Subscription subscription, boolean failed) {
-        Pattern pattern = subscription.pattern();
-        List<Subscription> asked = subscriptions.get(pattern);
-        if (asked != null && (failed || asked.size() > 1) && asked.remove(subscription) && asked.isEmpty()) {
-            subscriptions.remove(pattern);
-        }
+        Set<Subscription> preparing = subscriptions.computeIfAbsent(pattern, first -> new LinkedHashSet<>());
+        preparing.add(subscription);
+        return hub.subscribe(outbox, subscription).onComplete(done -> {
+            preparing.remove(subscription);
+            if (preparing.isEmpty() && !outbox.patterns().contains(pattern)) {
+                subscriptions.remove(pattern, preparing);
+            }
+        });
     }
 
     public void unsubscribe(Pattern pattern) {
-        List<Subscription> asked = subscriptions.remove(pattern);
-        if (asked != null) {
-            asked.forEach(Subscription::cancel);
+        Set<Subscription> preparing = subscriptions.remove(pattern);
+        if (preparing != null) {
+            preparing.forEach(Subscription::cancel);
             hub.unsubscribe(outbox, pattern);
         }
     }
 
     /** The connection has ended. */
     public void close() {
-        subscriptions.values().forEach(asked -> asked.forEach(Subscription::cancel));
+        subscriptions.values().forEach(preparing -> preparing.forEach(Subscription::cancel));
         subscriptions.clear();
         hub.close(outbox);
     }

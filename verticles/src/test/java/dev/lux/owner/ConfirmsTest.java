@@ -1,0 +1,68 @@
+package dev.lux.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class ConfirmsTest {
+    private final List<Promise<Boolean>> started = new ArrayList<>();
+    private final Confirms confirms = new Confirms(shard -> {
+        Promise<Boolean> confirm = Promise.promise();
+        started.add(confirm);
+        return confirm.future();
+    });
+    private final Shard shard = new Shard(1, 1, 0, new byte[0]);
+    private final Shard other = new Shard(2, 1, 0, new byte[0]);
+
+    @Test
+    void whoAsksDuringAConfirmIsAnsweredByTheNext() {
+        Future<Boolean> first = confirms.confirm(shard);
+        Future<Boolean> second = confirms.confirm(shard);
+        Future<Boolean> third = confirms.confirm(shard);
+        assertThat(started).hasSize(1);
+        started.get(0).complete(true);
+        assertThat(List.of(first.isComplete(), second.isComplete(), third.isComplete()))
+                .containsExactly(true, false, false);
+        assertThat(started).hasSize(2);
+        started.get(1).complete(false);
+        assertThat(List.of(first.result(), second.result(), third.result())).containsExactly(true, false, false);
+    }
+
+    @Test
+    void aConfirmIsOfOneShard() {
+        Future<Boolean> mine = confirms.confirm(shard);
+        confirms.confirm(other);
+        assertThat(started).hasSize(2);
+        started.get(1).complete(true);
+        assertThat(mine.isComplete()).isFalse();
+    }
+
+    @Test
+    void severalShardsAreOwnedWhenEachIs() {
+        Future<Boolean> all = confirms.confirmAll(List.of(shard, other));
+        started.get(0).complete(false);
+        assertThat(all.isComplete()).isFalse();
+        started.get(1).complete(true);
+        assertThat(all.result()).isFalse();
+    }
+
+    @Test
+    void noShardsAreOwned() {
+        assertThat(confirms.confirmAll(List.of()).result()).isTrue();
+    }
+
+    @Test
+    void aConfirmAfterAnAnsweredOneStartsAnew() {
+        confirms.confirm(shard);
+        started.get(0).complete(true);
+        Future<Boolean> later = confirms.confirm(shard);
+        assertThat(later.isComplete()).isFalse();
+        assertThat(started).hasSize(2);
+    }
+}
