@@ -4,6 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.access.Origins;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.MeasuredOwners;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.limits.Limits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,14 +50,15 @@ final class EdgeUnderTest implements AutoCloseable {
     }
 
     private Future<?> listen(Vertx vertx) {
+        BrokerMetrics metrics = new BrokerMetrics(registry);
         EdgeParts parts = new EdgeParts(
-                owners,
+                new MeasuredOwners(owners, metrics, clock),
                 owners,
                 Access.ofDevelopmentKey(KEY),
                 new Origins(true, false, Set.of("https://ops.example.com")),
                 LIMITS,
                 clock,
-                new BrokerMetrics(registry),
+                metrics,
                 EdgeUnderTest::stream);
         StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
         HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);
