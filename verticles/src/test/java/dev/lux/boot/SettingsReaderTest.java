@@ -1,0 +1,103 @@
+package dev.lux.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lux.limits.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static final Map<String, Function<Limits, Object>> LIMITS = Map.ofEntries(
+            Map.entry("LUX_MAX_DOCUMENT_BYTES", Limits::documentBytes),
+            Map.entry("LUX_MAX_STATE_BYTES", Limits::stateBytes),
+            Map.entry("LUX_MAX_DEPTH", Limits::jsonDepth),
+            Map.entry("LUX_MAX_NUMBER_LENGTH", Limits::numberLength),
+            Map.entry("LUX_MAX_REQUEST_BYTES", Limits::requestBytes),
+            Map.entry("LUX_MAX_WRITES_PER_REQUEST", Limits::writesPerRequest),
+            Map.entry("LUX_MAX_SUBSCRIPTIONS", Limits::subscriptionsPerStream),
+            Map.entry("LUX_MAX_STREAMS", Limits::streams),
+            Map.entry("LUX_SOCKET_BUFFER_BYTES", Limits::socketBufferBytes));
+
+    private static Settings read(Map<String, String> environment) {
+        return SettingsReader.read(environment, null, null, () -> "generated-key");
+    }
+
+    @Test
+    void withoutAnySettingTheDefaultsHoldAndAKeyIsGenerated() {
+        Settings settings = read(Map.of());
+
+        assertThat(settings.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.apiKey()).isEqualTo("generated-key");
+        assertThat(settings.keyGenerated()).isTrue();
+    }
+
+    @Test
+    void theCommandLineWinsOverTheEnvironment() {
+        Settings settings = SettingsReader.read(
+                Map.of("LUX_PORT", "1", "LUX_HOST", "0.0.0.0"), "127.0.0.2", 2, () -> "generated-key");
+
+        assertThat(settings.port()).isEqualTo(2);
+        assertThat(settings.host()).isEqualTo("127.0.0.2");
+    }
+
+    @Test
+    void everyLimitIsSetByItsVariable() {
+        LIMITS.forEach(
+                (name, limit) -> assertThat(limit.apply(read(Map.of(name, "77")).limits()))
+                        .as(name)
+                        .hasToString("77"));
+        assertThat(read(Map.of("LUX_REQUEST_TIMEOUT", "250ms")).limits().requestTimeout())
+                .isEqualTo(Duration.ofMillis(250));
+        assertThat(read(Map.of("LUX_TOMBSTONE_RETENTION", "2h")).limits().tombstoneRetention())
+                .isEqualTo(Duration.ofHours(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LUX_MAX_DOCUMENT_BYTE, 1",
+        "LUX_PROT, 80",
+        "LUX_PORT, http",
+        "LUX_PORT, 65536",
+        "LUX_PORT, -1",
+        "LUX_MAX_DEPTH, 0",
+        "LUX_MAX_STREAMS, 99999999999",
+        "LUX_MAX_DOCUMENT_BYTES, 16777217",
+        "LUX_REQUEST_TIMEOUT, 10",
+        "LUX_REQUEST_TIMEOUT, 0s",
+        "LUX_TOMBSTONE_RETENTION, 4m",
+        "LUX_ALLOWED_ORIGINS, example.com"
+    })
+    void aSettingThatMakesNoSenseRefusesTheStart(String name, String value) {
+        assertThatThrownBy(() -> read(Map.of(name, value))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anUnknownSettingIsNamed() {
+        assertThatThrownBy(() -> read(Map.of("LUX_PROT", "80"))).hasMessageContaining("LUX_PROT");
+    }
+
+    @Test
+    void thePageOfLimitsStatesTheDefaults() throws IOException {
+        String page = Files.readString(Path.of("../docs/limits.md"));
+        LIMITS.forEach((name, limit) -> {
+            Matcher row = Pattern.compile("\\| `" + name + "` \\| ([0-9]+) \\|").matcher(page);
+            assertThat(row.find()).as(name).isTrue();
+            assertThat(row.group(1))
+                    .as(name)
+                    .isEqualTo(limit.apply(Limits.DEFAULT).toString());
+        });
+        assertThat(page).contains("`LUX_REQUEST_TIMEOUT` | 10s |", "`LUX_TOMBSTONE_RETENTION` | 1h |");
+    }
+}
