@@ -14,7 +14,8 @@ record UseCase(String name, String id, String page, String state, String proof) 
             new UseCase(
                     "operations board",
                     "incident-INC-1042",
-                    "/apps/board/",
+                    // Alone: other cards may say the same.
+                    "/apps/board/?match=incident-INC-1042",
                     "\"ticket\":\"INC-1042\",\"status\":\"mitigating\",\"owner\":\"operator-a\"",
                     "INC-1042 mitigating"),
             new UseCase(
