@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.SharedBroker;
+import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.Reply;
@@ -24,8 +25,9 @@ class LargePrefixTest {
     private static final int DOCUMENTS = 5_000;
     private static final Map<String, Long> VERSIONS = new ConcurrentHashMap<>();
 
+    /** Of its own: nobody else's documents have the prefix there. */
     @RegisterExtension
-    static final SharedBroker BROKER = new SharedBroker();
+    static final SharedBroker BROKER = new SharedBroker(Launch.broker().env("LUX_LOG_LEVEL", "WARN"));
 
     @BeforeAll
     static void five_thousand_incidents() {
