@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMicros wall clock of the owner at the write, in microseconds since 1970
  * @param by the principal that wrote it
  * @param remembered applied writes with an Idempotency-Key, oldest first
+ * @param answered batches that their writers may send again, at most one per writer
  */
 public record DocumentRecord(
         long term,
@@ -21,7 +22,8 @@ public record DocumentRecord(
         byte @Nullable [] data,
         long atMicros,
         String by,
-        List<RememberedWrite> remembered) {
+        List<RememberedWrite> remembered,
+        List<AnsweredBatch> answered) {
     public boolean isTombstone() {
         return data == null;
     }
@@ -32,6 +34,6 @@ public record DocumentRecord(
 
     /** The same record under a new owner's term: the version stays. */
     public DocumentRecord underTerm(long newTerm, OperationId newOperation) {
-        return new DocumentRecord(newTerm, version, newOperation, data, atMicros, by, remembered);
+        return new DocumentRecord(newTerm, version, newOperation, data, atMicros, by, remembered, answered);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lux.document;
 
+import dev.lux.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
  * 34..41   atMicros
  * 42       length of by, then by (UTF-8)
  *          remembered writes: count (1), each key (16) request (16) version (8) outcome (1)
+ *          answered batches: count (1), each writer (8) number (8) answers: count (2), each outcome (1) version (8),
+ *          or 255, then the length (1) and text of an error code
  *          data, to the end
  * </pre>
  */
@@ -27,16 +30,26 @@ public final class RecordFormat {
     private static final int STAMP_FROM = 2;
     private static final int STAMP_TO = 34;
     private static final int REMEMBERED_BYTES = 16 + 16 + 8 + 1;
+    private static final byte REFUSED = (byte) 255;
 
     private RecordFormat() {}
 
     public static byte[] write(DocumentRecord record) {
         byte[] by = record.by().getBytes(StandardCharsets.UTF_8);
-        if (by.length > 255 || record.remembered().size() > 255) {
-            throw new IllegalArgumentException("a record holds at most 255 bytes of by and 255 remembered writes");
+        if (by.length > 255
+                || record.remembered().size() > 255
+                || record.answered().size() > 255) {
+            throw new IllegalArgumentException(
+                    "a record holds at most 255 bytes of by, 255 remembered writes and 255 answered batches");
         }
         byte[] data = record.data();
-        int size = STAMP_TO + 8 + 1 + by.length + 1 + record.remembered().size() * REMEMBERED_BYTES;
+        int size = STAMP_TO
+                + 8
+                + 1
+                + by.length
+                + 1
+                + record.remembered().size() * REMEMBERED_BYTES
+                + answeredBytes(record.answered());
         ByteBuffer out = ByteBuffer.allocate(size + (data == null ? 0 : data.length));
         out.put(FORMAT).put(data == null ? TOMBSTONE : 0);
         out.putLong(record.term()).putLong(record.version());
@@ -49,6 +62,7 @@ public final class RecordFormat {
             putDigest(out, write.request());
             out.putLong(write.version()).put(write.outcome().code());
         }
+        putAnswered(out, record.answered());
         if (data != null) {
             out.put(data);
         }
@@ -72,6 +86,7 @@ public final class RecordFormat {
         for (int i = 0; i < count; i++) {
             remembered.add(new RememberedWrite(digest(in), digest(in), in.getLong(), WriteOutcome.ofCode(in.get())));
         }
+        List<AnsweredBatch> answered = answered(in);
         byte[] data = tombstone ? null : Arrays.copyOfRange(bytes, in.position(), bytes.length);
         return new DocumentRecord(
                 term,
@@ -80,12 +95,74 @@ public final class RecordFormat {
                 data,
                 atMicros,
                 new String(by, StandardCharsets.UTF_8),
-                List.copyOf(remembered));
+                List.copyOf(remembered),
+                answered);
     }
 
     /** Whether both are the same commit: equal term, version and operation id. */
     public static boolean sameStamp(byte[] a, byte[] b) {
         return Arrays.equals(a, STAMP_FROM, STAMP_TO, b, STAMP_FROM, STAMP_TO);
+    }
+
+    private static int answeredBytes(List<AnsweredBatch> batches) {
+        int size = 1;
+        for (AnsweredBatch batch : batches) {
+            size += 8 + 8 + 2;
+            for (AnsweredBatch.Answer answer : batch.answers()) {
+                ErrorCode refusal = answer.refusal();
+                size += refusal == null ? 1 + 8 : 1 + 1 + refusal.code().length();
+            }
+        }
+        return size;
+    }
+
+    private static void putAnswered(ByteBuffer out, List<AnsweredBatch> batches) {
+        out.put((byte) batches.size());
+        for (AnsweredBatch batch : batches) {
+            out.putLong(batch.writer()).putLong(batch.number());
+            out.putShort((short) batch.answers().size());
+            for (AnsweredBatch.Answer answer : batch.answers()) {
+                WriteOutcome outcome = answer.outcome();
+                ErrorCode refusal = answer.refusal();
+                if (outcome != null) {
+                    out.put(outcome.code()).putLong(answer.version());
+                } else if (refusal != null) {
+                    byte[] code = refusal.code().getBytes(StandardCharsets.US_ASCII);
+                    out.put(REFUSED).put((byte) code.length).put(code);
+                }
+            }
+        }
+    }
+
+    private static List<AnsweredBatch> answered(ByteBuffer in) {
+        int count = Byte.toUnsignedInt(in.get());
+        if (count == 0) {
+            return List.of();
+        }
+        List<AnsweredBatch> batches = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long writer = in.getLong();
+            long number = in.getLong();
+            int writes = Short.toUnsignedInt(in.getShort());
+            List<AnsweredBatch.Answer> answers = new ArrayList<>(writes);
+            for (int write = 0; write < writes; write++) {
+                answers.add(answer(in));
+            }
+            batches.add(new AnsweredBatch(writer, number, List.copyOf(answers)));
+        }
+        return List.copyOf(batches);
+    }
+
+    private static AnsweredBatch.Answer answer(ByteBuffer in) {
+        byte outcome = in.get();
+        if (outcome != REFUSED) {
+            return AnsweredBatch.Answer.applied(in.getLong(), WriteOutcome.ofCode(outcome));
+        }
+        byte[] code = new byte[Byte.toUnsignedInt(in.get())];
+        in.get(code);
+        // A code of a newer node that this one does not know.
+        return AnsweredBatch.Answer.refused(
+                ErrorCode.ofCode(new String(code, StandardCharsets.US_ASCII)).orElse(ErrorCode.INTERNAL));
     }
 
     private static void putDigest(ByteBuffer out, Digest digest) {

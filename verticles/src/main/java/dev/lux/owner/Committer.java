@@ -1,13 +1,13 @@
 package dev.lux.owner;
 
+import dev.lux.loop.Loop;
 import dev.lux.store.CasResult;
 import dev.lux.store.Stamp;
 import dev.lux.store.Store;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,13 @@ final class Committer {
     /** How long a commit that was never attempted waits for a usable stamp, before {@code busy}. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final long RETRY_MILLIS = 10;
+    private static final Duration RETRY = Duration.ofMillis(10);
 
-    private final Vertx vertx;
-    private final Context context;
+    private final Loop loop;
     private final Store store;
 
-    Committer(Vertx vertx, Context context, Store store) {
-        this.vertx = vertx;
-        this.context = context;
+    Committer(Loop loop, Store store) {
+        this.loop = loop;
         this.store = store;
     }
 
@@ -61,7 +59,7 @@ final class Committer {
         private final byte @Nullable [] next;
         private final Promise<CommitOutcome> outcome = Promise.promise();
         private boolean mayBeApplied;
-        private long waitedMillis;
+        private Duration waited = Duration.ZERO;
 
         Attempt(int shard, BooleanSupplier claimed, String key, byte @Nullable [] base, byte @Nullable [] next) {
             this.shard = shard;
@@ -81,20 +79,20 @@ final class Committer {
                 waitForStamp();
                 return;
             }
-            send().whenComplete((result, failure) -> context.runOnContext(done -> settle(before, result, failure)));
+            send().whenComplete((result, failure) -> loop.run(() -> settle(before, result, failure)));
         }
 
         private CompletionStage<CasResult> send() {
             try {
                 return store.compareAndSet(shard, key, base, next);
             } catch (RuntimeException e) {
-                return java.util.concurrent.CompletableFuture.failedFuture(e);
+                return CompletableFuture.failedFuture(e);
             }
         }
 
         private void waitForStamp() {
-            waitedMillis += RETRY_MILLIS;
-            if (!mayBeApplied && waitedMillis > PATIENCE.toMillis()) {
+            waited = waited.plus(RETRY);
+            if (!mayBeApplied && waited.compareTo(PATIENCE) > 0) {
                 outcome.complete(new CommitOutcome.NotApplied());
             } else {
                 later();
@@ -141,7 +139,7 @@ final class Committer {
         }
 
         private void later() {
-            vertx.setTimer(RETRY_MILLIS, timer -> run());
+            loop.after(RETRY, this::run);
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.lux.owner;
 import dev.lux.route.SharedQuestion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -34,30 +36,26 @@ final class Confirms {
         });
     }
 
-    /** Whether this node is the owner of all of them. */
-    Future<Boolean> confirmAll(Collection<Shard> shards) {
+    /** Those of them of which this node is the owner, at some moment after this call. */
+    Future<List<Shard>> confirmAll(Collection<Shard> shards) {
         if (shards.isEmpty()) {
-            return Future.succeededFuture(true);
+            return Future.succeededFuture(List.of());
         }
-        Countdown countdown = new Countdown(shards.size());
-        shards.forEach(shard -> confirm(shard).onSuccess(countdown::oneDone));
-        return countdown.done.future();
-    }
-
-    private static final class Countdown {
-        private final Promise<Boolean> done = Promise.promise();
-        private int missing;
-        private boolean all = true;
-
-        Countdown(int count) {
-            missing = count;
+        Promise<List<Shard>> all = Promise.promise();
+        List<Shard> confirmed = new ArrayList<>(shards.size());
+        int[] missing = {shards.size()};
+        for (Shard shard : shards) {
+            confirm(shard).onSuccess(owned -> {
+                if (owned && shard.isServed()) {
+                    confirmed.add(shard);
+                }
+                if (--missing[0] == 0) {
+                    // One that was confirmed early may be lost by now.
+                    confirmed.removeIf(each -> !each.isServed());
+                    all.complete(confirmed);
+                }
+            });
         }
-
-        void oneDone(boolean owned) {
-            all &= owned;
-            if (--missing == 0) {
-                done.complete(all);
-            }
-        }
+        return all.future();
     }
 }

@@ -2,12 +2,14 @@ package dev.lux.owner;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,24 +47,31 @@ final class Documents {
         return cells.values().stream().filter(cell -> cell.shard() == shard).toList();
     }
 
-    void forEachMatch(Pattern pattern, Consumer<DocumentState> found) {
-        matches(pattern).forEach(cell -> found.accept(state(cell)));
+    /** Calls {@code found} with every live match in one of these shards. */
+    void forEachMatch(Pattern pattern, Set<Integer> shards, Consumer<DocumentState> found) {
+        for (DocumentCell cell : matches(pattern)) {
+            if (shards.contains(cell.shard().number())) {
+                found.accept(state(cell));
+            }
+        }
     }
 
-    int countMatches(Pattern pattern) {
-        return pattern.isPrefix() && pattern.text().isEmpty()
-                ? live.size()
-                : matches(pattern).size();
+    int countMatches(Pattern pattern, Set<Integer> shards) {
+        int count = 0;
+        for (DocumentCell cell : matches(pattern)) {
+            count += shards.contains(cell.shard().number()) ? 1 : 0;
+        }
+        return count;
     }
 
-    List<DocumentState> page(Pattern pattern, String after, int limit) {
+    List<DocumentState> page(Pattern pattern, Set<Integer> shards, String after, int limit) {
         Iterable<DocumentCell> from =
                 pattern.isPrefix() && !after.isEmpty() ? matchesAfter(pattern, after) : matches(pattern);
-        List<DocumentState> page = new java.util.ArrayList<>(Math.min(limit, 128));
+        List<DocumentState> page = new ArrayList<>(Math.min(limit, 128));
         Iterator<DocumentCell> cells = from.iterator();
         while (page.size() < limit && cells.hasNext()) {
             DocumentCell cell = cells.next();
-            if (cell.id().compareTo(after) > 0) {
+            if (cell.id().compareTo(after) > 0 && shards.contains(cell.shard().number())) {
                 page.add(state(cell));
             }
         }

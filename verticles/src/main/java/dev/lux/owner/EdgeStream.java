@@ -2,8 +2,6 @@ package dev.lux.owner;
 
 import dev.lux.command.Update;
 import dev.lux.document.DocumentState;
-import dev.lux.document.Pattern;
-import dev.lux.document.PatternIndex;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -13,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The numbered stream of updates from one owner to one edge: what the edge wants, what it was sent and has not
- * acknowledged, and which documents changed since.
+ * The numbered stream of updates from one owner to one edge: what it was sent and has not acknowledged, and which
+ * documents changed since.
  *
  * <p>At most {@link #WINDOW_BYTES} are unacknowledged. Beyond that only ids are kept, and the newest state is sent when
  * acknowledgements return: memory is bounded, and nothing is queued twice. Pure; belongs to the owner's event loop.
@@ -29,7 +29,7 @@ final class EdgeStream {
     private static final int CHANGE_OVERHEAD_BYTES = 128;
 
     private final String owner;
-    private final PatternIndex<Pattern> interest = new PatternIndex<>();
+    private final long epoch;
     /** Changed and not sent: id to how many states of it were replaced unsent. */
     private final LinkedHashMap<String, Integer> dirty = new LinkedHashMap<>();
 
@@ -43,39 +43,49 @@ final class EdgeStream {
 
     private record Waiting(long untilTaken, Promise<Long> position) {}
 
-    /** @param owner the bus address of the owner, which names the stream */
-    EdgeStream(String owner) {
+    private record Sent(Update update, long bytes) {}
+
+    /**
+     * @param owner the bus address of the owner, which with the epoch names the stream
+     * @param epoch above that of every earlier stream between the two
+     */
+    EdgeStream(String owner, long epoch) {
         this.owner = owner;
+        this.epoch = epoch;
     }
 
-    void register(List<Pattern> patterns) {
-        patterns.forEach(pattern -> interest.put(pattern, pattern));
+    long epoch() {
+        return epoch;
     }
 
-    void unregister(List<Pattern> patterns) {
-        patterns.forEach(interest::remove);
-        dirty.keySet().removeIf(id -> !interest.matches(id));
+    long lastNumber() {
+        return lastNumber;
     }
 
-    int interests() {
-        return interest.size();
-    }
-
-    /** A document has a new committed state. @return whether the edge wants to know */
-    boolean changed(String id, int replaced) {
-        if (!interest.matches(id)) {
-            return false;
-        }
+    /** A document has a new committed state that the edge wants. */
+    void changed(String id, int replaced) {
         dirty.merge(id, replaced, (before, now) -> before + now + 1);
-        return true;
+    }
+
+    /** The edge is to be sent the newest state of this document, changed or not. */
+    void resend(String id) {
+        dirty.putIfAbsent(id, 0);
+    }
+
+    /** These are not to be sent any more. */
+    void forget(Predicate<String> ids) {
+        // What is taken counts positions, so what is forgotten counts as taken.
+        int before = dirty.size();
+        dirty.keySet().removeIf(ids);
+        taken += before - dirty.size();
     }
 
     /**
      * Takes the updates that may be sent now.
      *
-     * @param state the newest committed state of a document that is dirty
+     * @param newest the newest committed state of a document that is dirty, or {@code null} when it is not served here
      */
-    List<Update> take(Function<String, DocumentState> state) {
+    List<Update> take(Function<String, OwnerState.@Nullable Held> newest) {
         List<Update> updates = new ArrayList<>();
         while (!dirty.isEmpty() && unacknowledgedBytes < WINDOW_BYTES) {
             List<Update.Change> changes = new ArrayList<>();
@@ -83,22 +93,30 @@ final class EdgeStream {
             Iterator<Map.Entry<String, Integer>> next = dirty.entrySet().iterator();
             while (next.hasNext() && changes.size() < CHANGES_PER_UPDATE && bytes < BYTES_PER_UPDATE) {
                 Map.Entry<String, Integer> entry = next.next();
-                DocumentState newest = state.apply(entry.getKey());
-                byte[] data = newest.data();
-                changes.add(new Update.Change(newest, entry.getValue()));
-                bytes += CHANGE_OVERHEAD_BYTES + entry.getKey().length() + (data == null ? 0 : data.length);
+                OwnerState.Held held = newest.apply(entry.getKey());
+                if (held != null) {
+                    changes.add(new Update.Change(held.term(), held.state(), entry.getValue()));
+                    bytes += bytes(held.state());
+                }
                 next.remove();
                 taken++;
             }
-            Update update = new Update(owner, ++lastNumber, List.copyOf(changes));
-            unacknowledged.add(new Sent(update, bytes));
-            unacknowledgedBytes += bytes;
-            updates.add(update);
+            if (!changes.isEmpty()) {
+                Update update = new Update(owner, epoch, ++lastNumber, List.copyOf(changes));
+                unacknowledged.add(new Sent(update, bytes));
+                unacknowledgedBytes += bytes;
+                updates.add(update);
+            }
         }
         while (!waiting.isEmpty() && (dirty.isEmpty() || waiting.element().untilTaken <= taken)) {
             waiting.remove().position.complete(lastNumber);
         }
         return updates;
+    }
+
+    private static long bytes(DocumentState state) {
+        byte[] data = state.data();
+        return CHANGE_OVERHEAD_BYTES + state.id().length() + (data == null ? 0 : data.length);
     }
 
     /**
@@ -115,11 +133,14 @@ final class EdgeStream {
         return wait.position.future();
     }
 
-    /** The edge has this update and all before it. */
-    void acknowledged(long number) {
+    /** The edge has this update and all before it. @return whether it did not say so before */
+    boolean acknowledged(long number) {
+        boolean news = false;
         while (!unacknowledged.isEmpty() && unacknowledged.element().update.number() <= number) {
             unacknowledgedBytes -= unacknowledged.remove().bytes;
+            news = true;
         }
+        return news;
     }
 
     /** What was sent and may be lost, oldest first: to be sent again as it was. */
@@ -127,9 +148,18 @@ final class EdgeStream {
         return unacknowledged.stream().map(Sent::update).toList();
     }
 
+    boolean hasUnacknowledged() {
+        return !unacknowledged.isEmpty();
+    }
+
     boolean hasDirty() {
         return !dirty.isEmpty();
     }
 
-    private record Sent(Update update, long bytes) {}
+    /** The stream is given up: whoever waits for a position gets none. */
+    void close() {
+        dirty.clear();
+        waiting.forEach(wait -> wait.position.fail("the stream was given up"));
+        waiting.clear();
+    }
 }

@@ -1,19 +1,19 @@
 package dev.lux.owner;
 
+import dev.lux.command.Batch;
+import dev.lux.command.BatchReply;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
-import dev.lux.command.Write;
-import dev.lux.command.WriteReply;
-import dev.lux.document.DocumentState;
-import dev.lux.document.Pattern;
-import dev.lux.error.ErrorCode;
+import dev.lux.command.ShardTerm;
+import dev.lux.loop.Loop;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Answers the requests of edges. Reads are answered after a confirm of every shard that they concern, so a node that is
@@ -22,19 +22,24 @@ import java.util.function.Supplier;
  * <p>Belongs to the owner's event loop.
  */
 final class Owner {
+    /** How long the batches of one message wait for each other: what is settled by then is answered. */
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
     private final OwnerState state;
     private final FanOut fanOut;
+    private final Loop loop;
 
-    Owner(OwnerState state, FanOut fanOut) {
+    Owner(OwnerState state, FanOut fanOut, Loop loop) {
         this.state = state;
         this.fanOut = fanOut;
+        this.loop = loop;
     }
 
-    /** Never fails: what goes wrong is an {@link OwnerReply.Failed}. */
+    /** Never fails: what can't be answered now is {@link OwnerReply.Unready}. */
     Future<OwnerReply> handle(OwnerRequest request) {
         // A switch over sealed types, as instanceof: the project compiles for Java 17.
         if (request instanceof OwnerRequest.Writes writes) {
-            return write(writes.writes());
+            return write(writes);
         } else if (request instanceof OwnerRequest.Read read) {
             return read(read.ids());
         } else if (request instanceof OwnerRequest.Page page) {
@@ -42,27 +47,38 @@ final class Owner {
         } else if (request instanceof OwnerRequest.Register register) {
             return register(register);
         } else if (request instanceof OwnerRequest.Unregister unregister) {
-            fanOut.unregister(unregister.edge(), unregister.patterns());
-            return fanOut.position(unregister.edge()).map(OwnerReply.Position::new);
+            fanOut.unregister(unregister.edge(), unregister.patterns(), unregister.generation());
+            return followed(unregister.edge(), List.of());
         } else {
-            String edge = ((OwnerRequest.Sync) request).edge();
-            return confirmed(state.allServed(), () -> fanOut.position(edge).map(OwnerReply.Position::new));
+            OwnerRequest.Sync sync = (OwnerRequest.Sync) request;
+            return state.confirmAll(served(sync.shards())).compose(confirmed -> followed(sync.edge(), confirmed));
         }
     }
 
-    private Future<OwnerReply> write(List<Write> writes) {
-        List<Future<WriteReply>> replies = new ArrayList<>(writes.size());
-        for (Write write : writes) {
-            DocumentCell cell = state.cellFor(write.id());
-            replies.add(cell == null ? Future.succeededFuture(notServed()) : cell.offer(write));
+    private Future<OwnerReply> write(OwnerRequest.Writes writes) {
+        state.writers().settled(writes.writer(), writes.settled());
+        List<Future<BatchReply>> replies = new ArrayList<>(writes.batches().size());
+        for (Batch batch : writes.batches()) {
+            DocumentCell cell = state.cellFor(batch.id());
+            replies.add(
+                    cell == null
+                            ? Future.succeededFuture(new BatchReply.Unready())
+                            : cell.offer(writes.writer(), batch));
         }
-        return Future.join(replies)
-                .map(all -> new OwnerReply.Writes(
-                        replies.stream().map(Future::result).toList()));
+        Promise<OwnerReply> answer = Promise.promise();
+        Loop.Timer late = loop.after(TOGETHER, () -> answer.tryComplete(settled(replies)));
+        Future.join(replies).onComplete(all -> {
+            late.cancel();
+            answer.tryComplete(settled(replies));
+        });
+        return answer.future();
     }
 
-    private static WriteReply notServed() {
-        return new WriteReply.Refused(ErrorCode.BUSY, "The document's owner is changing.");
+    /** What is not settled yet may or may not be applied; asking again settles it. */
+    private static OwnerReply settled(List<Future<BatchReply>> replies) {
+        return new OwnerReply.Writes(replies.stream()
+                .map(reply -> reply.isComplete() ? reply.result() : new BatchReply.Unknown())
+                .toList());
     }
 
     private Future<OwnerReply> read(List<String> ids) {
@@ -70,55 +86,66 @@ final class Owner {
         for (String id : ids) {
             Shard shard = state.shardOf(id);
             if (shard == null) {
-                return Future.succeededFuture(ownerChanging());
+                return unready();
             }
             shards.add(shard);
         }
-        return confirmed(
-                shards,
-                () -> Future.succeededFuture(
-                        new OwnerReply.States(ids.stream().map(state::newest).toList())));
+        return state.confirmAll(shards)
+                .map(confirmed -> confirmed.size() < shards.size()
+                        ? new OwnerReply.Unready()
+                        : new OwnerReply.States(
+                                ids.stream().map(id -> state.held(id).state()).toList()));
     }
 
     private Future<OwnerReply> page(OwnerRequest.Page page) {
-        return confirmed(
-                state.allServed(),
-                () -> Future.succeededFuture(new OwnerReply.Page(
-                        state.documents().page(page.pattern(), page.after(), page.limit()),
-                        state.documents().countMatches(page.pattern()))));
+        Set<Integer> numbers = Set.copyOf(page.shards());
+        Collection<Shard> shards = served(numbers);
+        if (shards.size() < numbers.size()) {
+            return unready();
+        }
+        return state.confirmAll(shards)
+                .map(confirmed -> confirmed.size() < numbers.size()
+                        ? new OwnerReply.Unready()
+                        : new OwnerReply.Page(
+                                state.documents().page(page.pattern(), numbers, page.after(), page.limit()),
+                                state.documents().countMatches(page.pattern(), numbers)));
     }
 
     private Future<OwnerReply> register(OwnerRequest.Register register) {
         // First the interest, then the confirm, then the states: what is committed meanwhile comes twice, never not at
         // all.
-        fanOut.register(register.edge(), register.patterns());
-        Collection<Shard> shards = shardsOf(register.patterns());
-        if (shards.contains(null)) {
-            return Future.succeededFuture(ownerChanging());
-        }
-        return confirmed(shards, () -> {
-            List<DocumentState> states = new ArrayList<>();
-            register.patterns().forEach(pattern -> state.documents().forEachMatch(pattern, states::add));
-            return fanOut.position(register.edge()).map(position -> new OwnerReply.Registered(states, position));
+        fanOut.register(register);
+        return state.confirmAll(served(register.shards())).compose(confirmed -> {
+            fanOut.bring(register, confirmed);
+            return followed(register.edge(), confirmed);
         });
     }
 
-    /** The shards in which there may be matches; with a {@code null} for each document whose shard is not served. */
-    private Collection<Shard> shardsOf(List<Pattern> patterns) {
-        if (patterns.stream().anyMatch(Pattern::isPrefix)) {
-            return state.allServed();
+    private Future<OwnerReply> followed(String edge, Collection<Shard> confirmed) {
+        long epoch = fanOut.epoch(edge);
+        return fanOut.position(edge)
+                .<OwnerReply>map(position -> new OwnerReply.Followed(
+                        epoch,
+                        position,
+                        confirmed.stream()
+                                .filter(Shard::isServed)
+                                .map(shard -> new ShardTerm(shard.number(), shard.term()))
+                                .toList()))
+                .otherwise(new OwnerReply.Unready());
+    }
+
+    private Collection<Shard> served(Collection<Integer> numbers) {
+        List<Shard> shards = new ArrayList<>(numbers.size());
+        for (int number : numbers) {
+            Shard shard = state.served(number);
+            if (shard != null) {
+                shards.add(shard);
+            }
         }
-        List<Shard> shards = new ArrayList<>();
-        patterns.forEach(pattern -> shards.add(state.shardOf(pattern.text())));
         return shards;
     }
 
-    private Future<OwnerReply> confirmed(Collection<Shard> shards, Supplier<Future<? extends OwnerReply>> answer) {
-        return state.confirmAll(shards)
-                .compose(owned -> owned ? answer.get().map(reply -> reply) : Future.succeededFuture(ownerChanging()));
-    }
-
-    private static OwnerReply ownerChanging() {
-        return new OwnerReply.Failed(ErrorCode.BUSY, "An owner is changing.");
+    private static Future<OwnerReply> unready() {
+        return Future.succeededFuture(new OwnerReply.Unready());
     }
 }

@@ -3,12 +3,13 @@ package dev.lux.owner;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.DocumentState;
 import dev.lux.document.OperationId;
+import dev.lux.loop.Loop;
 import dev.lux.store.Store;
 import dev.lux.time.Clock;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to the owner's event loop.
  */
 final class OwnerState implements StepContext, Claims.Listener {
-    private final Context context;
+    private final Loop loop;
     private final Store store;
     private final Clock clock;
     private final Committer committer;
@@ -28,31 +29,48 @@ final class OwnerState implements StepContext, Claims.Listener {
     private final TombstoneCollector tombstones;
     private final Claims claims;
     private final Confirms confirms = new Confirms(this::startConfirm);
-    private final ChangeListener changes;
+    private final Writers writers = new Writers();
+    private final Listener listener;
+    private Collection<String> nodes = List.of();
     private long lastSequence;
 
-    /** Told of every committed change. */
-    interface ChangeListener {
+    /** Told of what is committed, and of what is no longer served. */
+    interface Listener {
         /** @param replaced how many versions were made and replaced in the same commit */
         void changed(String id, int replaced);
+
+        void dropped(int shard);
     }
 
-    OwnerState(OwnerSettings settings, Context context, Committer committer, long incarnation, ChangeListener changes) {
-        this.context = context;
+    /** A committed state, and the term under which its owner holds it. */
+    record Held(long term, DocumentState state) {}
+
+    OwnerState(OwnerSettings settings, Loop loop, Committer committer, long incarnation, Listener listener) {
+        this.loop = loop;
         this.store = settings.store();
         this.clock = settings.clock();
         this.committer = committer;
         this.rules = new WriteRules(settings.limits());
         this.budget = settings.budget();
         this.incarnation = incarnation;
-        this.changes = changes;
+        this.listener = listener;
         this.tombstones = new TombstoneCollector(settings.limits().tombstoneRetention(), this::collect);
-        this.claims = new Claims(store, context, committer, this, this, settings.index(), settings.owners());
+        this.claims = new Claims(store, loop, committer, this, this, settings.index(), settings.owners());
     }
 
     /** Looks whether shards came or went. */
     void followTable() {
         claims.follow();
+        Collection<String> now = store.nodes();
+        if (!now.equals(nodes)) {
+            nodes = now;
+            writers.members(now, nowNanos());
+        }
+    }
+
+    /** The store was written by another way than commits, as when clusters merge: nothing in memory counts. */
+    void forgetAll() {
+        claims.dropAll();
     }
 
     boolean isSettled() {
@@ -93,15 +111,33 @@ final class OwnerState implements StepContext, Claims.Listener {
         return created;
     }
 
-    /** The newest committed state; absent with the shard's floor when nothing is known of it. */
-    DocumentState newest(String id) {
+    /** The shard that a number names, or {@code null} when this owner does not serve it. */
+    @Nullable
+    Shard served(int shard) {
+        return claims.served(shard);
+    }
+
+    /** The newest committed state of a document whose shard is served. */
+    Held held(String id) {
+        return Objects.requireNonNull(newest(id));
+    }
+
+    /** Where a document belongs, whoever serves it. */
+    int shardNumber(String id) {
+        return store.shardOf(id);
+    }
+
+    /** The newest committed state, absent with the shard's floor when nothing is known of it; {@code null}: not served. */
+    @Nullable
+    Held newest(String id) {
+        Shard shard = shardOf(id);
+        if (shard == null) {
+            return null;
+        }
         DocumentCell cell = documents.get(id);
         DocumentRecord record = cell == null ? null : cell.committed();
-        if (record != null) {
-            return record.state(id);
-        }
-        Shard shard = shardOf(id);
-        return DocumentState.absent(id, shard == null ? 0 : shard.floor());
+        return new Held(
+                shard.term(), record == null ? DocumentState.absent(id, shard.floor()) : record.state(id));
     }
 
     @Override
@@ -109,8 +145,8 @@ final class OwnerState implements StepContext, Claims.Listener {
         return confirms.confirm(shard);
     }
 
-    /** Whether this node is the owner of all of them, at some moment after this call. */
-    Future<Boolean> confirmAll(Collection<Shard> shards) {
+    /** Those of them of which this node is the owner, at some moment after this call. */
+    Future<List<Shard>> confirmAll(Collection<Shard> shards) {
         return confirms.confirmAll(List.copyOf(shards));
     }
 
@@ -149,8 +185,8 @@ final class OwnerState implements StepContext, Claims.Listener {
     }
 
     @Override
-    public void claimed(Shard shard, List<Claims.Loaded> records) {
-        for (Claims.Loaded loaded : records) {
+    public void claimed(Shard shard, List<Claim.Loaded> records) {
+        for (Claim.Loaded loaded : records) {
             DocumentCell cell = new DocumentCell(loaded.id(), shard, this);
             cell.adopt(loaded.record(), loaded.bytes());
             budget.force(StateBudget.weight(loaded.id(), loaded.record()));
@@ -167,6 +203,7 @@ final class OwnerState implements StepContext, Claims.Listener {
             budget.documentsChanged(cell.isLive() ? -1 : 0);
             documents.remove(cell);
         }
+        listener.dropped(shard.number());
     }
 
     @Override
@@ -174,18 +211,12 @@ final class OwnerState implements StepContext, Claims.Listener {
         documents.index(cell);
         count(cell, before);
         bury(cell);
-        changes.changed(cell.id(), replaced);
+        listener.changed(cell.id(), replaced);
     }
 
     @Override
-    public void replaced(DocumentCell cell, @Nullable DocumentRecord current, byte @Nullable [] bytes) {
-        if (!cell.shard().isServed()) {
-            return;
-        }
-        DocumentRecord before = cell.committed();
-        budget.force(StateBudget.weight(cell.id(), current) - StateBudget.weight(cell.id(), before));
-        cell.adopt(current, bytes);
-        committed(cell, before, 0);
+    public void conflicted(Shard shard) {
+        claims.lost(shard);
     }
 
     @Override
@@ -218,6 +249,11 @@ final class OwnerState implements StepContext, Claims.Listener {
     }
 
     @Override
+    public Writers writers() {
+        return writers;
+    }
+
+    @Override
     public StateBudget budget() {
         return budget;
     }
@@ -239,6 +275,6 @@ final class OwnerState implements StepContext, Claims.Listener {
 
     @Override
     public void defer(Runnable task) {
-        context.runOnContext(turn -> task.run());
+        loop.run(task);
     }
 }

@@ -1,22 +1,21 @@
 package dev.lux.owner;
 
+import dev.lux.loop.Loop;
+import dev.lux.loop.VertxLoop;
 import dev.lux.route.BusAddress;
-import dev.lux.route.EdgeClient;
-import dev.lux.route.OwnerClient;
+import dev.lux.route.BusEdges;
+import dev.lux.route.BusOwnerCalls;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One owner of this node: wires the parts to one event loop and to the bus. Deployed once its shards are served. */
+/** One owner of this node, on its event loop and on the bus. */
 public final class OwnerVerticle extends VerticleBase {
-    private static final long FOLLOW_TABLE_MILLIS = 10;
-    private static final long COLLECT_MILLIS = 1_000;
-
     private final OwnerSettings settings;
     private final BusAddress addresses;
     private final RandomGenerator random;
+    private volatile @Nullable OwnerNode node;
 
     public OwnerVerticle(OwnerSettings settings, BusAddress addresses, RandomGenerator random) {
         this.settings = settings;
@@ -26,44 +25,24 @@ public final class OwnerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Loop loop = new VertxLoop(vertx, context);
         String address = addresses.localOwner(settings.index());
-        Committer committer = new Committer(vertx, context, settings.store());
-        Pusher pusher = new Pusher();
-        OwnerState state = new OwnerState(settings, context, committer, random.nextLong(), pusher::changed);
-        FanOut fanOut = new FanOut(address, new EdgeClient(vertx, addresses), state::newest);
-        pusher.fanOut = fanOut;
-        Owner owner = new Owner(state, fanOut);
-
-        Promise<Void> settled = Promise.promise();
-        state.followTable();
-        vertx.setPeriodic(FOLLOW_TABLE_MILLIS, timer -> {
-            state.followTable();
-            if (state.isSettled()) {
-                settled.tryComplete();
-            }
-        });
-        vertx.setPeriodic(COLLECT_MILLIS, timer -> state.collectTombstones());
-        return OwnerClient.serve(vertx, address, owner::handle).compose(served -> settled.future());
+        OwnerNode owner = new OwnerNode(settings, address, loop, new BusEdges(vertx, addresses), random.nextLong());
+        owner.start();
+        settings.store().onMerged(() -> loop.run(owner::forgetAll));
+        node = owner;
+        return BusOwnerCalls.serve(vertx, address, owner::handle);
     }
 
-    /** Gathers the changes of one turn of the event loop and sends them at its end. */
-    private final class Pusher {
-        private @Nullable FanOut fanOut;
-        private boolean scheduled;
+    /** Whether every shard whose primary is on this node, and that is dealt to this owner, is served. From any thread. */
+    public boolean isSettled() {
+        OwnerNode owner = node;
+        return owner != null && owner.isSettled();
+    }
 
-        void changed(String id, int replaced) {
-            FanOut target = fanOut;
-            if (target == null) {
-                return;
-            }
-            target.changed(id, replaced);
-            if (!scheduled) {
-                scheduled = true;
-                context.runOnContext(turn -> {
-                    scheduled = false;
-                    target.flush();
-                });
-            }
-        }
+    /** How many shards this owner serves. From any thread. */
+    public int served() {
+        OwnerNode owner = node;
+        return owner == null ? 0 : owner.served();
     }
 }

@@ -32,7 +32,7 @@ final class Shard {
     }
 
     static byte[] metaRecord(long term, long floor, OperationId operation) {
-        return RecordFormat.write(new DocumentRecord(term, floor, operation, null, 0, "", List.of()));
+        return RecordFormat.write(new DocumentRecord(term, floor, operation, null, 0, "", List.of(), List.of()));
     }
 
     int number() {

@@ -13,6 +13,8 @@ interface StepContext {
 
     StateBudget budget();
 
+    Writers writers();
+
     long nowMicros();
 
     long nowNanos();
@@ -38,8 +40,8 @@ interface StepContext {
      */
     void committed(DocumentCell cell, @Nullable DocumentRecord before, int replaced);
 
-    /** The store holds something else than this owner believed; the cell must take it over. */
-    void replaced(DocumentCell cell, @Nullable DocumentRecord current, byte @Nullable [] bytes);
+    /** The store holds something else than this owner believed: somebody else has written to the shard. */
+    void conflicted(Shard shard);
 
     /** The cell has nothing to do. */
     void idle(DocumentCell cell);

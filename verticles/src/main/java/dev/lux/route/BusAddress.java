@@ -1,22 +1,25 @@
 package dev.lux.route;
 
 import dev.lux.store.Store;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds every event-bus address that there is: one per owner of a node, and one per node for its edge. Never one per
- * document, shard or socket: a registration is a cluster-wide write.
+ * document, shard or socket: a registration is a cluster-wide write. Who owns what is read from the partition table.
  */
 public final class BusAddress {
-    private final Store store;
-    private final int ownersPerNode;
+    private static final String OWNER = "lux.owner.";
+    private static final String EDGE = "lux.edge.";
 
-    /** @param ownersPerNode how many owners each node runs; shards are dealt to them by number modulo this */
-    public BusAddress(Store store, int ownersPerNode) {
+    private final Store store;
+
+    public BusAddress(Store store) {
         this.store = store;
-        this.ownersPerNode = ownersPerNode;
     }
 
     /** The address of an owner of this node. */
@@ -24,39 +27,66 @@ public final class BusAddress {
         return owner(store.localNode(), index);
     }
 
-    /** The owner that serves a document now, or {@code null} when no node does. */
-    @Nullable
-    String ownerOf(String id) {
-        int shard = store.shardOf(id);
-        String node = store.ownerNode(shard);
-        return node == null ? null : owner(node, shard % ownersPerNode);
-    }
-
-    /** Every owner of every node that has a shard. */
-    List<String> allOwners() {
-        return IntStream.range(0, store.shardCount())
-                .mapToObj(store::ownerNode)
-                .filter(node -> node != null)
-                .distinct()
-                .flatMap(node -> IntStream.range(0, ownersPerNode).mapToObj(index -> owner(node, index)))
-                .toList();
-    }
-
     /** The address of this node's edge; it also names the edge to owners. */
     public String localEdge() {
-        return "lux.edge." + store.localNode();
+        return EDGE + store.localNode();
+    }
+
+    public int shardOf(String id) {
+        return store.shardOf(id);
+    }
+
+    public int shardCount() {
+        return store.shardCount();
+    }
+
+    /** Changes whenever {@link #ownerOf} may have. */
+    public long tableStamp() {
+        return store.tableStamp();
+    }
+
+    /** Whether enough data members are alive for anything to be acknowledged. */
+    public boolean hasQuorum() {
+        return store.quorum();
+    }
+
+    /** The owner that serves a shard now, or {@code null} when no node does. */
+    public @Nullable String ownerOf(int shard) {
+        String node = store.ownerNode(shard);
+        int owners = node == null ? 0 : store.ownersOf(node);
+        return owners == 0 ? null : owner(node, shard % owners);
+    }
+
+    /** Shards by the owner that serves them now; {@code null} when one of them has none. */
+    @Nullable
+    Map<String, List<Integer>> byOwner(Collection<Integer> shards) {
+        Map<String, List<Integer>> byOwner = new LinkedHashMap<>();
+        for (int shard : shards) {
+            String owner = ownerOf(shard);
+            if (owner == null) {
+                return null;
+            }
+            byOwner.computeIfAbsent(owner, first -> new ArrayList<>()).add(shard);
+        }
+        return byOwner;
     }
 
     /** Whether the node behind an address is in the cluster. */
-    boolean isAlive(String address) {
-        return address.equals(localEdge()) || address.startsWith("lux.owner." + store.localNode());
+    public boolean isAlive(String address) {
+        return store.isMember(nodeOf(address));
     }
 
     boolean isLocal(String address) {
-        return address.contains(store.localNode());
+        return nodeOf(address).equals(store.localNode());
     }
 
-    private static String owner(String node, int index) {
-        return "lux.owner." + node + "." + index;
+    private static String nodeOf(String address) {
+        return address.startsWith(EDGE)
+                ? address.substring(EDGE.length())
+                : address.substring(OWNER.length(), address.lastIndexOf('.'));
+    }
+
+    private static String owner(@Nullable String node, int index) {
+        return OWNER + node + "." + index;
     }
 }

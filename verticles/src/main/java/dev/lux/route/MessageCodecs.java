@@ -1,8 +1,10 @@
 package dev.lux.route;
 
+import dev.lux.command.Beacon;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.command.Update;
+import dev.lux.command.format.BeaconFormat;
 import dev.lux.command.format.OwnerReplyFormat;
 import dev.lux.command.format.OwnerRequestFormat;
 import dev.lux.command.format.UpdateFormat;
@@ -19,12 +21,13 @@ public final class MessageCodecs {
     private static final String REQUEST = "lux.request";
     private static final String REPLY = "lux.reply";
     private static final String UPDATE = "lux.update";
+    private static final String BEACON = "lux.beacon";
 
     private MessageCodecs() {}
 
     /** Once per event bus, before the first message. */
     public static void register(EventBus bus) {
-        bus.registerCodec(request()).registerCodec(reply()).registerCodec(update());
+        bus.registerCodec(request()).registerCodec(reply()).registerCodec(update()).registerCodec(beacon());
     }
 
     /** New options to send an {@link OwnerRequest} with. */
@@ -42,6 +45,11 @@ public final class MessageCodecs {
         return new DeliveryOptions().setCodecName(UPDATE);
     }
 
+    /** New options to send a {@link Beacon} with. */
+    public static DeliveryOptions beaconOptions() {
+        return new DeliveryOptions().setCodecName(BEACON);
+    }
+
     static FormatCodec<OwnerRequest> request() {
         return new FormatCodec<>(REQUEST, OwnerRequestFormat::write, OwnerRequestFormat::read);
     }
@@ -52,5 +60,9 @@ public final class MessageCodecs {
 
     static FormatCodec<Update> update() {
         return new FormatCodec<>(UPDATE, UpdateFormat::write, UpdateFormat::read);
+    }
+
+    static FormatCodec<Beacon> beacon() {
+        return new FormatCodec<>(BEACON, BeaconFormat::write, BeaconFormat::read);
     }
 }

@@ -1,8 +1,9 @@
 /**
- * The way from an edge to the owners: which owner serves a document, and the typed proxy that asks it.
+ * The way from an edge to the owners and back: which owner serves a shard, and the typed proxies for both directions.
  *
- * <p>In: validated commands. Out: replies, with {@code moved} and lost messages already dealt with. This is the only
- * package that knows an event-bus address. Futures complete on the caller's context.
+ * <p>In: validated commands. Out: replies, with lost messages, changed owners and repetitions already dealt with:
+ * {@link dev.lux.route.WriteLanes} numbers writes so that each happens once. This is the only package that knows an
+ * event-bus address. What belongs to a loop completes there.
  */
 @NullMarked
 package dev.lux.route;

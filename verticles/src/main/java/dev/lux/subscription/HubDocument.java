@@ -1,6 +1,7 @@
 package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
+import dev.lux.replica.SharedState;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,6 +18,10 @@ final class HubDocument {
     private SharedState coming;
     /** Committed states since the streams were last told; 0: nothing new. */
     private long untold;
+    /** Whether what is coming, and what was told last, takes the place of a later version that was lost. */
+    private boolean comingReset;
+
+    private boolean reset;
     /** How many outboxes have it pending. */
     private int pending;
 
@@ -51,11 +56,12 @@ final class HubDocument {
         return newest.state().isLive();
     }
 
-    /** Takes a state if it is newer. @return whether it was */
-    boolean take(SharedState state, int replaced) {
-        if (state.state().version() <= coming.state().version()) {
+    /** Takes a state if it is newer, or is what is left after newer ones were lost. @return whether it was taken */
+    boolean take(SharedState state, int replaced, boolean afterLoss) {
+        if (state.state().version() <= coming.state().version() && !afterLoss) {
             return false;
         }
+        comingReset |= afterLoss;
         coming = state;
         untold += 1L + replaced;
         return true;
@@ -69,8 +75,15 @@ final class HubDocument {
     long reveal() {
         long states = untold;
         newest = coming;
+        reset = comingReset;
+        comingReset = false;
         untold = 0;
         return states;
+    }
+
+    /** Whether what streams see since the last reveal takes the place of a later version. */
+    boolean isReset() {
+        return reset;
     }
 
     void pendingChanged(int delta) {

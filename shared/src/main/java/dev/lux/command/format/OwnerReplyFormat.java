@@ -1,17 +1,21 @@
 package dev.lux.command.format;
 
+import dev.lux.command.BatchReply;
 import dev.lux.command.OwnerReply;
+import dev.lux.command.ShardTerm;
 
 /**
  * An {@link OwnerReply} as bytes: the format (1), the kind, then
  *
  * <pre>
- * 0x21 writes        list of replies to writes
+ * 0x21 writes        list of replies to batches, each its kind, then
+ *                      1 answered    list of replies to writes
+ *                      2 unready
+ *                      3 unknown
  * 0x22 states        list of states
  * 0x23 page          documents (list of states), total (number)
- * 0x24 registered    list of states, position (number)
- * 0x25 position      sent (number)
- * 0x26 failed        error, detail (text)
+ * 0x24 followed      epoch, position (numbers), list of shards, each shard (number), term (number)
+ * 0x25 unready
  * </pre>
  *
  * No other family of messages has these kinds, so none is taken for another.
@@ -20,9 +24,12 @@ public final class OwnerReplyFormat {
     private static final byte WRITES = 0x21;
     private static final byte STATES = 0x22;
     private static final byte PAGE = 0x23;
-    private static final byte REGISTERED = 0x24;
-    private static final byte POSITION = 0x25;
-    private static final byte FAILED = 0x26;
+    private static final byte FOLLOWED = 0x24;
+    private static final byte UNREADY = 0x25;
+
+    private static final byte BATCH_ANSWERED = 1;
+    private static final byte BATCH_UNREADY = 2;
+    private static final byte BATCH_UNKNOWN = 3;
 
     private OwnerReplyFormat() {}
 
@@ -30,7 +37,7 @@ public final class OwnerReplyFormat {
         MessageWriter out = new MessageWriter();
         if (reply instanceof OwnerReply.Writes writes) {
             out.code(WRITES);
-            out.list(writes.replies(), WriteReplyFormat::write);
+            out.list(writes.replies(), OwnerReplyFormat::writeBatchReply);
         } else if (reply instanceof OwnerReply.States states) {
             out.code(STATES);
             out.list(states.states(), Parts::writeState);
@@ -38,17 +45,13 @@ public final class OwnerReplyFormat {
             out.code(PAGE);
             out.list(page.documents(), Parts::writeState);
             out.number(page.total());
-        } else if (reply instanceof OwnerReply.Registered registered) {
-            out.code(REGISTERED);
-            out.list(registered.states(), Parts::writeState);
-            out.number(registered.position());
-        } else if (reply instanceof OwnerReply.Position position) {
-            out.code(POSITION);
-            out.number(position.sent());
-        } else if (reply instanceof OwnerReply.Failed failed) {
-            out.code(FAILED);
-            Parts.writeError(out, failed.code());
-            out.text(failed.detail());
+        } else if (reply instanceof OwnerReply.Followed followed) {
+            out.code(FOLLOWED);
+            out.number(followed.epoch());
+            out.number(followed.position());
+            out.list(followed.shards(), OwnerReplyFormat::writeShard);
+        } else if (reply instanceof OwnerReply.Unready) {
+            out.code(UNREADY);
         } else {
             throw new AssertionError("a kind of reply without a form");
         }
@@ -66,13 +69,41 @@ public final class OwnerReplyFormat {
     private static OwnerReply read(MessageReader in) {
         byte kind = in.code();
         return switch (kind) {
-            case WRITES -> new OwnerReply.Writes(in.list(WriteReplyFormat::read));
+            case WRITES -> new OwnerReply.Writes(in.list(OwnerReplyFormat::readBatchReply));
             case STATES -> new OwnerReply.States(in.list(Parts::readState));
             case PAGE -> new OwnerReply.Page(in.list(Parts::readState), in.intNumber());
-            case REGISTERED -> new OwnerReply.Registered(in.list(Parts::readState), in.number());
-            case POSITION -> new OwnerReply.Position(in.number());
-            case FAILED -> new OwnerReply.Failed(Parts.readError(in), in.text());
+            case FOLLOWED ->
+                new OwnerReply.Followed(in.number(), in.number(), in.list(OwnerReplyFormat::readShard));
+            case UNREADY -> new OwnerReply.Unready();
             default -> throw in.malformed("an unknown kind of reply: " + kind);
         };
+    }
+
+    private static void writeBatchReply(MessageWriter out, BatchReply reply) {
+        if (reply instanceof BatchReply.Answered answered) {
+            out.code(BATCH_ANSWERED);
+            out.list(answered.replies(), WriteReplyFormat::write);
+        } else {
+            out.code(reply instanceof BatchReply.Unready ? BATCH_UNREADY : BATCH_UNKNOWN);
+        }
+    }
+
+    private static BatchReply readBatchReply(MessageReader in) {
+        byte kind = in.code();
+        return switch (kind) {
+            case BATCH_ANSWERED -> new BatchReply.Answered(in.list(WriteReplyFormat::read));
+            case BATCH_UNREADY -> new BatchReply.Unready();
+            case BATCH_UNKNOWN -> new BatchReply.Unknown();
+            default -> throw in.malformed("an unknown kind of reply to a batch: " + kind);
+        };
+    }
+
+    private static void writeShard(MessageWriter out, ShardTerm shard) {
+        out.number(shard.shard());
+        out.number(shard.term());
+    }
+
+    private static ShardTerm readShard(MessageReader in) {
+        return new ShardTerm(in.intNumber(), in.number());
     }
 }

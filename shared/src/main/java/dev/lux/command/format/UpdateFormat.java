@@ -6,7 +6,7 @@ import dev.lux.command.Update;
  * An {@link Update} as bytes: the format (1), the kind, then
  *
  * <pre>
- * 0x31 update        owner (text), number (number), list of changes, each state, replaced (number)
+ * 0x31 update        owner (text), epoch, number (numbers), list of changes, each term (number), state, replaced (number)
  * </pre>
  *
  * No other family of messages has this kind, so none is taken for another.
@@ -20,6 +20,7 @@ public final class UpdateFormat {
         MessageWriter out = new MessageWriter();
         out.code(UPDATE);
         out.text(update.owner());
+        out.number(update.epoch());
         out.number(update.number());
         out.list(update.changes(), UpdateFormat::writeChange);
         return out.toBytes();
@@ -32,17 +33,18 @@ public final class UpdateFormat {
         if (kind != UPDATE) {
             throw in.malformed("an unknown kind of update: " + kind);
         }
-        Update update = new Update(in.text(), in.number(), in.list(UpdateFormat::readChange));
+        Update update = new Update(in.text(), in.number(), in.number(), in.list(UpdateFormat::readChange));
         in.end();
         return update;
     }
 
     private static void writeChange(MessageWriter out, Update.Change change) {
+        out.number(change.term());
         Parts.writeState(out, change.state());
         out.number(change.replaced());
     }
 
     private static Update.Change readChange(MessageReader in) {
-        return new Update.Change(Parts.readState(in), in.intNumber());
+        return new Update.Change(in.number(), Parts.readState(in), in.intNumber());
     }
 }

@@ -1,4 +1,4 @@
-package dev.lux.subscription;
+package dev.lux.replica;
 
 import dev.lux.document.DocumentState;
 import dev.lux.wire.ServerFrames;

@@ -1,4 +1,4 @@
-package dev.lux.subscription;
+package dev.lux.replica;
 
 /**
  * Which part of a document a stream may see. Frames are shared between streams with the same view.

@@ -1,0 +1,346 @@
+package dev.lux.replica;
+
+import dev.lux.command.Beacon;
+import dev.lux.command.OwnerReply.Followed;
+import dev.lux.command.OwnerRequest.Known;
+import dev.lux.command.OwnerRequest.Register;
+import dev.lux.command.OwnerRequest.Unregister;
+import dev.lux.command.ShardTerm;
+import dev.lux.document.Pattern;
+import dev.lux.loop.Loop;
+import dev.lux.replica.RepairStats.Cause;
+import dev.lux.route.BusAddress;
+import dev.lux.route.Interest;
+import dev.lux.route.OwnerCalls;
+import dev.lux.route.Patience;
+import dev.lux.time.Clock;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows every shard in which this node has an interest at whoever owns it, and registers again where something shows
+ * that the owner doesn't know, or that something may be missing.
+ *
+ * <p>Belongs to one event loop.
+ */
+final class Followers {
+    /** Three beacons. */
+    private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
+    /** After this users are told that what they see may be old (docs/adr/0009). */
+    private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final String edge;
+    private final Loop loop;
+    private final Clock clock;
+    private final BusAddress addresses;
+    private final OwnerCalls calls;
+    private final Patience patience;
+    private final Replica replica;
+    private final RepairStats stats;
+    private final Interest interest;
+    private final List<ShardFollower> shards;
+    private final List<Integer> allShards;
+    private final Map<String, OwnerLink> links = new HashMap<>();
+    private boolean askScheduled;
+
+    Followers(
+            String edge,
+            Loop loop,
+            Clock clock,
+            BusAddress addresses,
+            OwnerCalls calls,
+            Patience patience,
+            Replica replica,
+            RepairStats stats) {
+        this.edge = edge;
+        this.loop = loop;
+        this.clock = clock;
+        this.addresses = addresses;
+        this.calls = calls;
+        this.patience = patience;
+        this.replica = replica;
+        this.stats = stats;
+        this.interest = new Interest(addresses::shardOf);
+        this.allShards = IntStream.range(0, addresses.shardCount()).boxed().toList();
+        this.shards = allShards.stream().map(ShardFollower::new).toList();
+    }
+
+    OwnerLink link(String owner) {
+        return links.computeIfAbsent(owner, first -> new OwnerLink());
+    }
+
+    ShardFollower shard(int number) {
+        return shards.get(number);
+    }
+
+    List<Integer> shardsOf(Pattern pattern) {
+        return pattern.isPrefix() ? allShards : List.of(addresses.shardOf(pattern.text()));
+    }
+
+    boolean wants(String id) {
+        return interest.matches(id);
+    }
+
+    /** A new pattern: succeeds when the replica holds everything that was acknowledged before this call. */
+    Future<Void> add(Pattern pattern) {
+        interest.add(List.of(pattern), 0);
+        long now = clock.elapsedNanos();
+        Map<String, List<ShardFollower>> followed = new LinkedHashMap<>();
+        List<Future<Void>> all = new ArrayList<>();
+        for (int number : shardsOf(pattern)) {
+            ShardFollower shard = shards.get(number);
+            String owner = shard.owner();
+            if (shard.isFollowed() && owner != null) {
+                followed.computeIfAbsent(owner, first -> new ArrayList<>()).add(shard);
+            } else {
+                shard.want(now);
+                shard.again(now);
+                all.add(shard.whenFollowed());
+            }
+        }
+        followed.forEach((owner, at) -> all.add(registerMore(owner, at, pattern)));
+        askSoon();
+        return Future.all(all).mapEmpty();
+    }
+
+    /** Nobody wants the pattern any more. */
+    void remove(Pattern pattern) {
+        interest.remove(List.of(pattern), 0);
+        replica.forget(pattern, interest::matches);
+        Set<String> owners = new HashSet<>();
+        for (int number : shardsOf(pattern)) {
+            ShardFollower shard = shards.get(number);
+            String owner = shard.owner();
+            if (shard.isFollowed() && owner != null) {
+                owners.add(owner);
+            }
+            if (!interest.concerns(number)) {
+                shard.unwant();
+            }
+        }
+        for (String owner : owners) {
+            OwnerLink link = link(owner);
+            calls.ask(owner, new Unregister(edge, link.ask(), List.of(pattern))).onComplete(done -> link.answered());
+        }
+    }
+
+    /** Adds a pattern at an owner that is followed. */
+    private Future<Void> registerMore(String owner, List<ShardFollower> at, Pattern pattern) {
+        OwnerLink link = link(owner);
+        Set<Integer> numbers = new TreeSet<>();
+        at.forEach(shard -> numbers.add(shard.shard()));
+        Register register = new Register(
+                edge,
+                link.ask(),
+                false,
+                List.copyOf(numbers),
+                List.of(pattern),
+                replica.known(pattern, numbers::contains));
+        return calls.ask(owner, register)
+                .onComplete(done -> link.answered())
+                .compose(reply -> reply instanceof Followed followed && confirms(owner, followed, at)
+                        ? link.reached(followed.epoch(), followed.position())
+                        : Future.failedFuture("not followed"))
+                .recover(failure -> {
+                    at.stream().filter(shard -> shard.isFollowedFrom(owner)).forEach(shard -> lost(shard, Cause.UNANSWERED));
+                    return Future.all(at.stream().map(ShardFollower::whenFollowed).toList())
+                            .mapEmpty();
+                });
+    }
+
+    /** Whether the owner says that it serves all of these as they are followed. */
+    boolean confirms(String owner, Followed followed, Collection<ShardFollower> at) {
+        Map<Integer, Long> terms = new HashMap<>();
+        followed.shards().forEach(served -> terms.put(served.shard(), served.term()));
+        boolean all = true;
+        for (ShardFollower shard : at) {
+            Long term = terms.get(shard.shard());
+            all &= term != null && shard.isFollowedAs(owner, followed.epoch(), term);
+        }
+        return all;
+    }
+
+    /** Something may be missing: the shard is registered again. */
+    void lost(ShardFollower shard, Cause cause) {
+        stats.lost(cause);
+        shard.again(clock.elapsedNanos());
+        askSoon();
+    }
+
+    private void askSoon() {
+        if (!askScheduled) {
+            askScheduled = true;
+            loop.run(() -> {
+                askScheduled = false;
+                ask();
+            });
+        }
+    }
+
+    /** Registers what is due, in one message per owner. */
+    private void ask() {
+        long now = clock.elapsedNanos();
+        Map<String, List<ShardFollower>> byOwner = new LinkedHashMap<>();
+        for (ShardFollower shard : shards) {
+            if (shard.isDue(now)) {
+                String owner = addresses.ownerOf(shard.shard());
+                if (owner == null) {
+                    later(shard);
+                } else {
+                    byOwner.computeIfAbsent(owner, first -> new ArrayList<>()).add(shard);
+                }
+            }
+        }
+        byOwner.forEach(this::registerWhole);
+    }
+
+    private void later(ShardFollower shard) {
+        shard.unanswered(clock.elapsedNanos() + patience.pause(shard.attempts()).toNanos());
+    }
+
+    private void registerWhole(String owner, List<ShardFollower> at) {
+        OwnerLink link = link(owner);
+        Map<ShardFollower, Long> attempts = new LinkedHashMap<>();
+        Set<Integer> numbers = new TreeSet<>();
+        List<Known> known = new ArrayList<>();
+        for (ShardFollower shard : at) {
+            attempts.put(shard, shard.asked(clock.elapsedNanos()));
+            numbers.add(shard.shard());
+            known.addAll(replica.known(shard.shard()));
+        }
+        Register register =
+                new Register(edge, link.ask(), true, List.copyOf(numbers), interest.within(numbers), known);
+        calls.ask(owner, register).onComplete(answer -> {
+            link.answered();
+            if (answer.result() instanceof Followed followed && followed.epoch() > 0) {
+                answered(owner, followed, attempts);
+            } else {
+                retry(attempts);
+            }
+        });
+    }
+
+    private void answered(String owner, Followed followed, Map<ShardFollower, Long> attempts) {
+        OwnerLink link = link(owner);
+        begin(owner, followed.epoch());
+        Map<Integer, Long> terms = new HashMap<>();
+        for (ShardTerm served : followed.shards()) {
+            terms.put(served.shard(), served.term());
+        }
+        Map<ShardFollower, Long> missing = new LinkedHashMap<>(attempts);
+        missing.keySet().removeIf(shard -> terms.containsKey(shard.shard()));
+        retry(missing);
+        attempts.keySet().removeAll(missing.keySet());
+        link.reached(followed.epoch(), followed.position())
+                .onSuccess(reached -> attempts.forEach((shard, attempt) -> {
+                    if (shard.isCurrent(attempt)) {
+                        long term = terms.getOrDefault(shard.shard(), 0L);
+                        shard.followed(owner, followed.epoch(), term, clock.elapsedNanos());
+                    }
+                }))
+                .onFailure(failure -> retry(attempts));
+    }
+
+    private void retry(Map<ShardFollower, Long> attempts) {
+        attempts.forEach((shard, attempt) -> {
+            if (shard.isCurrent(attempt)) {
+                later(shard);
+            }
+        });
+    }
+
+    /** The owner speaks in a stream of this epoch: if that is a later one, what was followed in the old one is lost. */
+    boolean begin(String owner, long epoch) {
+        if (!link(owner).begin(epoch)) {
+            return false;
+        }
+        for (ShardFollower shard : shards) {
+            if (shard.isFollowedFrom(owner)) {
+                lost(shard, Cause.STREAM_BEGAN_AGAIN);
+            }
+        }
+        return true;
+    }
+
+    void beacon(Beacon beacon) {
+        begin(beacon.owner(), beacon.epoch());
+        OwnerLink link = link(beacon.owner());
+        if (beacon.epoch() != link.epoch()) {
+            return;
+        }
+        long now = clock.elapsedNanos();
+        boolean complete = link.beacon(beacon.position());
+        // While something is asked the two may differ; a generation that was never seen there was lost.
+        boolean sameInterest = link.isAgreed(beacon.generation()) && beacon.prefixes().equals(interest.prefixes());
+        for (Beacon.ServedShard served : beacon.shards()) {
+            ShardFollower shard = shards.get(served.shard());
+            if (shard.isFollowedFrom(beacon.owner())) {
+                if (!shard.isFollowedAs(beacon.owner(), beacon.epoch(), served.term())) {
+                    lost(shard, Cause.TERM_CHANGED);
+                } else if (!link.isAsking()
+                        && !(sameInterest && served.ids().equals(interest.idsIn(served.shard())))) {
+                    lost(shard, Cause.INTEREST_DIFFERS);
+                } else if (complete) {
+                    shard.heard(now);
+                }
+            } else if (shard.isUnwanted() && served.ids().count() > 0 && !link.isAsking()) {
+                forgetThere(beacon.owner(), served.shard());
+            }
+        }
+    }
+
+    /** The owner believes that this node wants ids of a shard in which it wants nothing. */
+    private void forgetThere(String owner, int shard) {
+        OwnerLink link = link(owner);
+        Set<Integer> only = Set.of(shard);
+        stats.lost(Cause.INTEREST_DIFFERS);
+        calls.ask(owner, new Register(edge, link.ask(), true, List.of(shard), interest.within(only), List.of()))
+                .onComplete(done -> link.answered());
+    }
+
+    /** Looks after every shard; called now and then. @return the shards of which what is shown may be old */
+    Set<Integer> look() {
+        long now = clock.elapsedNanos();
+        Set<Integer> silent = new TreeSet<>();
+        for (ShardFollower shard : shards) {
+            if (shard.isUnwanted()) {
+                continue;
+            }
+            if (shard.isFollowed()) {
+                if (!isOwner(shard.owner(), shard.shard())) {
+                    lost(shard, Cause.OWNER_CHANGED);
+                } else if (now - shard.heardNanos() > SILENCE_NANOS) {
+                    lost(shard, Cause.SILENCE);
+                }
+            } else if (shard.isAskedSince(now - SILENCE_NANOS)) {
+                lost(shard, Cause.UNANSWERED);
+            }
+            if (now - shard.heardNanos() > STALE_NANOS) {
+                silent.add(shard.shard());
+            }
+        }
+        links.keySet().removeIf(owner -> !addresses.isAlive(owner) && !followsAny(owner));
+        ask();
+        return silent;
+    }
+
+    private boolean followsAny(String owner) {
+        return shards.stream().anyMatch(shard -> shard.isFollowedFrom(owner));
+    }
+
+    private boolean isOwner(@Nullable String owner, int shard) {
+        String now = addresses.ownerOf(shard);
+        return now != null && now.equals(owner);
+    }
+}
