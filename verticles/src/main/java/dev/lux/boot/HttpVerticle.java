@@ -6,6 +6,7 @@ import dev.lux.http.EdgeParts;
 import dev.lux.http.HttpEdge;
 import dev.lux.stream.LiveStreams;
 import dev.lux.subscription.Hub;
+import dev.lux.subscription.LongPolls;
 import dev.lux.websocket.SocketParts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -44,6 +45,7 @@ final class HttpVerticle extends VerticleBase {
                 node.owners(),
                 node.clock(),
                 new MeteredStreams(node.metrics(), node.clock()));
+        LongPolls polls = new LongPolls(vertx, hub, node.owners());
         vertx.setPeriodic(FORGET_GONE_MILLIS, timer -> hub.forgetGone());
         LiveStreams live = new LiveStreams(vertx, context, random);
         streams = live;
@@ -59,7 +61,7 @@ final class HttpVerticle extends VerticleBase {
                 node.slots()));
         EdgeParts parts = new EdgeParts(
                 node.owners(),
-                (id, known, timeout) -> poll(hub, id, known, timeout),
+                (id, known, timeout, clientGone) -> poll(polls, id, known, timeout, clientGone),
                 node.access(),
                 node.settings().origins(),
                 node.settings().limits(),
@@ -77,13 +79,14 @@ final class HttpVerticle extends VerticleBase {
     }
 
     /** A waiting poll is bounded like a stream: it holds as much. */
-    private Future<DocumentState> poll(Hub hub, String id, long knownVersion, Duration timeout) {
+    private Future<DocumentState> poll(
+            LongPolls polls, String id, long knownVersion, Duration timeout, Future<?> clientGone) {
         try {
             node.slots().take();
         } catch (LuxException e) {
             return Future.failedFuture(e);
         }
-        return hub.awaitChange(id, knownVersion, timeout)
+        return polls.awaitChange(id, knownVersion, timeout, clientGone)
                 .onComplete(answered -> node.slots().free());
     }
 

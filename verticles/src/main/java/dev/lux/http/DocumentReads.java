@@ -29,21 +29,22 @@ final class DocumentReads {
         Preconditions preconditions = Preconditions.of(exchange.request().headers());
         String wait = query.get("wait");
         Future<DocumentState> state =
-                wait == null ? owners.read(id) : poll(id, preconditions.ifNoneMatch(), WaitTime.parse(wait));
+                wait == null ? owners.read(id) : poll(exchange, id, preconditions.ifNoneMatch(), WaitTime.parse(wait));
         state.onSuccess(found -> answer(exchange, found, preconditions)).onFailure(exchange::fail);
     }
 
     /** Waits while what the client has, by its tags, is what there is. */
-    private Future<DocumentState> poll(String id, @Nullable EntityTags known, Duration wait) {
+    private Future<DocumentState> poll(Exchange exchange, String id, @Nullable EntityTags known, Duration wait) {
+        Future<Void> over = exchange.over();
         if (known == null) {
-            return polls.awaitChange(id, 0, wait);
+            return polls.awaitChange(id, 0, wait, over);
         }
         if (known.all().size() == 1) {
-            return polls.awaitChange(id, known.all().get(0), wait);
+            return polls.awaitChange(id, known.all().get(0), wait, over);
         }
         return owners.read(id)
                 .compose(state -> state.isLive() && (known.any() || known.all().contains(state.version()))
-                        ? polls.awaitChange(id, state.version(), wait)
+                        ? polls.awaitChange(id, state.version(), wait, over)
                         : Future.succeededFuture(state));
     }
 

@@ -4,6 +4,8 @@ import dev.lux.command.WriteReply;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.wire.ErrorJson;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -71,6 +73,13 @@ public final class Exchange {
 
     HttpMethod method() {
         return ctx.request().method();
+    }
+
+    /** Completes when the answer has been sent, or when the client has gone and can't be sent one. */
+    Future<Void> over() {
+        Promise<Void> over = Promise.promise();
+        ctx.addEndHandler(end -> over.complete());
+        return over.future();
     }
 
     /** Answers with JSON and, for a document, its version as a strong tag. */

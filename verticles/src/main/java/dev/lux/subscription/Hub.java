@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one event loop and the documents that they watch. It keeps the newest version of each and tells the
@@ -67,9 +68,9 @@ public final class Hub {
 
     /**
      * Makes the hub ready for a subscription of {@code pattern}: it then holds everything acknowledged before this call.
-     * Every use is ended by {@link #release}, a failed one too.
+     * Every use is ended by {@link #release} or {@link #leave}, a failed one too.
      */
-    private Future<Group> use(Pattern pattern) {
+    Future<Group> use(Pattern pattern) {
         Group known = groups.get(pattern);
         if (known != null) {
             known.use();
@@ -136,12 +137,29 @@ public final class Hub {
         patterns.forEach(pattern -> leave(outbox, pattern));
     }
 
-    private void leave(Subscriber subscriber, Pattern pattern) {
+    /** Adds one who is told of changes; {@code pattern} is in use for it. */
+    void join(Subscriber subscriber, Pattern pattern) {
+        Group group = groups.get(pattern);
+        if (group != null) {
+            group.subscribers().add(subscriber);
+        }
+    }
+
+    /** Ends a use that was for {@code subscriber}, whether it has joined or not. */
+    void leave(Subscriber subscriber, Pattern pattern) {
         Group group = groups.get(pattern);
         if (group != null) {
             group.subscribers().remove(subscriber);
             release(pattern);
         }
+    }
+
+    /** The newest state of a document that a pattern in use matches; {@code null}: not live, and not lately. */
+    @Nullable
+    DocumentState newest(String id) {
+        tell();
+        HubDocument document = documents.get(id);
+        return document == null ? null : document.newest().state();
     }
 
     private void release(Pattern pattern) {
@@ -157,48 +175,6 @@ public final class Hub {
                 documents.remove(document);
             }
         }
-    }
-
-    /**
-     * The newest state as soon as its version is not {@code knownVersion}, or, when that is 0, as soon as the document is
-     * live; after {@code timeout} the state as it then is.
-     *
-     * @return fails only with a {@link dev.lux.error.LuxException}
-     */
-    public Future<DocumentState> awaitChange(String id, long knownVersion, Duration timeout) {
-        return owners.read(id).compose(now -> {
-            Watch watch = new Watch(knownVersion);
-            watch.look(now);
-            if (!watch.isEnded()) {
-                watch(id, watch, timeout);
-            }
-            return watch.ended();
-        });
-    }
-
-    private void watch(String id, Watch watch, Duration timeout) {
-        Pattern pattern = Pattern.ofId(id);
-        long timer = context.owner()
-                .setTimer(timeout.toMillis(), late -> owners.read(id).onComplete(watch::settle));
-        watch.ended().onComplete(any -> {
-            context.owner().cancelTimer(timer);
-            leave(watch, pattern);
-        });
-        use(pattern)
-                .onSuccess(group -> {
-                    tell();
-                    HubDocument document = documents.get(id);
-                    if (document != null) {
-                        watch.look(document.newest().state());
-                    } else if (watch.knowsLive()) {
-                        // Gone since the first look.
-                        owners.read(id).onComplete(watch::settle);
-                    }
-                    if (!watch.isEnded()) {
-                        group.subscribers().add(watch);
-                    }
-                })
-                .onFailure(watch::fail);
     }
 
     /** Takes what the owners hold of a new pattern. Nobody subscribes to it yet, so it is no news. */

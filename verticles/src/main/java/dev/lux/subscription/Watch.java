@@ -1,7 +1,6 @@
 package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class Watch implements Subscriber {
     private final long knownVersion;
     private final Promise<DocumentState> ended = Promise.promise();
-    private @Nullable DocumentState newest;
+    private DocumentState lastSeen;
+    /** What this turn has told so far. */
+    private @Nullable DocumentState told;
 
-    /** @param knownVersion 0: absent */
-    Watch(long knownVersion) {
+    /**
+     * @param knownVersion 0: absent
+     * @param now what it is, which may end the wait before it begins
+     */
+    Watch(long knownVersion, DocumentState now) {
         this.knownVersion = knownVersion;
+        this.lastSeen = now;
+        look(now);
     }
 
     Future<DocumentState> ended() {
@@ -31,19 +37,21 @@ final class Watch implements Subscriber {
 
     /** Ends when the state is another one than what the client knows. */
     void look(DocumentState state) {
+        lastSeen = state;
         boolean differs = knownVersion == 0 ? state.isLive() : !state.isLive() || state.version() != knownVersion;
         if (differs) {
-            ended.tryComplete(state);
+            settle(state);
         }
     }
 
-    /** Ends with whatever is the state now. */
-    void settle(AsyncResult<DocumentState> state) {
-        if (state.succeeded()) {
-            ended.tryComplete(state.result());
-        } else {
-            ended.tryFail(state.cause());
-        }
+    /** Ends with what is the state now. */
+    void settle(DocumentState state) {
+        ended.tryComplete(state);
+    }
+
+    /** Ends with whatever was seen last. */
+    void giveUp() {
+        ended.tryComplete(lastSeen);
     }
 
     void fail(Throwable failure) {
@@ -53,17 +61,17 @@ final class Watch implements Subscriber {
     @Override
     public boolean changed(HubDocument document, long states, boolean wasLive) {
         // Ending it now would change the group while it is being told.
-        boolean first = newest == null;
-        newest = document.newest().state();
+        boolean first = told == null;
+        told = document.newest().state();
         return first;
     }
 
     @Override
     public void turnEnded() {
-        DocumentState seen = newest;
-        newest = null;
-        if (seen != null) {
-            look(seen);
+        DocumentState newest = told;
+        told = null;
+        if (newest != null) {
+            look(newest);
         }
     }
 }

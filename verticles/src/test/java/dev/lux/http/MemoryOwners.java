@@ -26,7 +26,8 @@ final class MemoryOwners implements Owners, Polls {
     static final long AT_MICROS = 1_781_734_680_123_456L;
 
     /** A poll that waits. */
-    record Waiting(String id, long knownVersion, Duration timeout, Promise<DocumentState> promise) {}
+    record Waiting(
+            String id, long knownVersion, Duration timeout, Future<?> clientGone, Promise<DocumentState> promise) {}
 
     final TreeMap<String, DocumentState> documents = new TreeMap<>();
     final List<Write> writes = new CopyOnWriteArrayList<>();
@@ -71,12 +72,12 @@ final class MemoryOwners implements Owners, Polls {
     }
 
     @Override
-    public Future<DocumentState> awaitChange(String id, long knownVersion, Duration timeout) {
+    public Future<DocumentState> awaitChange(String id, long knownVersion, Duration timeout, Future<?> clientGone) {
         DocumentState now = read(id).result();
         if (knownVersion == 0 ? now.isLive() : now.version() != knownVersion) {
             return Future.succeededFuture(now);
         }
-        Waiting waiting = new Waiting(id, knownVersion, timeout, Promise.promise());
+        Waiting waiting = new Waiting(id, knownVersion, timeout, clientGone, Promise.promise());
         polls.add(waiting);
         return waiting.promise().future();
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lux.document.DocumentState;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PollsOverHttpTest extends HttpTest {
     @Test
@@ -71,6 +73,18 @@ class PollsOverHttpTest extends HttpTest {
         }
         edge.owners.polls.get(0).promise().complete(state(9));
         assertThat(edge.request("GET", "/live").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n"})
+    void aPollHearsThatItsClientHasGone(String nextRequest) throws Exception {
+        Future<?> gone;
+        try (RawClient client = edge.connect()) {
+            client.send(EdgeUnderTest.head("GET", "/api/lux/a?wait=30s") + "\r\n" + nextRequest);
+            gone = waiting().clientGone();
+            assertThat(gone.isComplete()).isFalse();
+        }
+        await().atMost(Duration.ofSeconds(1)).until(gone::isComplete);
     }
 
     private MemoryOwners.Waiting waiting() {

@@ -3,7 +3,6 @@ package dev.lux.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.json.JsonTree;
 import io.vertx.core.Future;
@@ -189,46 +188,6 @@ class HubTest {
     /** A pattern that the hub has, and one that it has not. */
     private static String i(int number) {
         return number % 2 == 0 ? "s*" : "s1";
-    }
-
-    private Future<DocumentState> awaitChange(String id, long known, Duration timeout) {
-        return node.ask(() -> node.hub().awaitChange(id, known, timeout));
-    }
-
-    @Test
-    void aPollEndsAtOnceWhenTheVersionIsAnother() {
-        long version = node.write("p-other", false);
-        assertThat(NodeUnderTest.await(awaitChange("p-other", version - 1, LONG))
-                        .version())
-                .isEqualTo(version);
-        assertThat(node.registered()).doesNotContain(Pattern.parse("p-other"));
-    }
-
-    @Test
-    void aPollEndsWithTheSameStateWhenNothingHappens() {
-        long version = node.write("p-timeout", false);
-        DocumentState state = NodeUnderTest.await(awaitChange("p-timeout", version, Duration.ofMillis(50)));
-        assertThat(state.version()).isEqualTo(version);
-        awaitNothingRegistered("p-timeout");
-    }
-
-    @Test
-    void aPollForAnAbsentDocumentEndsWithItsAbsenceWhenNothingHappens() {
-        assertThat(NodeUnderTest.await(awaitChange("p-absent", 0, Duration.ofMillis(50)))
-                        .isLive())
-                .isFalse();
-        awaitNothingRegistered("p-absent");
-    }
-
-    @Test
-    void pollsThatRaceWithWritesAllEnd() {
-        long version = node.write("q", false);
-        for (int i = 0; i < 100; i++) {
-            Future<DocumentState> poll = awaitChange("q", version, LONG);
-            version = node.write("q", false);
-            assertThat(NodeUnderTest.await(poll).version()).as("poll %d", i).isEqualTo(version);
-        }
-        awaitNothingRegistered("q");
     }
 
     @Test

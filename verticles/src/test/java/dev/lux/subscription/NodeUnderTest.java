@@ -86,7 +86,8 @@ public final class NodeUnderTest implements AutoCloseable {
 
     private void countRegistrations() {
         vertx.eventBus().<Object>addOutboundInterceptor(delivery -> {
-            Object body = delivery.message().body();
+            // Not the message's body: until it is received, a clustered message says that it has none.
+            Object body = delivery.body();
             if (body instanceof OwnerRequest.Register register) {
                 register.patterns().forEach(pattern -> registered(pattern).incrementAndGet());
             } else if (body instanceof OwnerRequest.Unregister unregister) {
@@ -109,6 +110,10 @@ public final class NodeUnderTest implements AutoCloseable {
             }
         });
         return registered;
+    }
+
+    public Vertx vertx() {
+        return vertx;
     }
 
     public OwnerClient owners() {

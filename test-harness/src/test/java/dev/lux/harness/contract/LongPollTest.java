@@ -3,7 +3,13 @@ package dev.lux.harness.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.harness.SharedBroker;
+import dev.lux.harness.broker.Launch;
+import dev.lux.harness.client.Await;
+import dev.lux.harness.client.HttpBytes;
+import dev.lux.harness.client.HttpConnection;
 import dev.lux.harness.client.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET ?wait=}. */
@@ -18,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongPollTest {
     @RegisterExtension
     static final SharedBroker BROKER = new SharedBroker();
+
+    @RegisterExtension
+    static final SharedBroker OF_ONE_STREAM = new SharedBroker(Launch.broker().env("LUX_MAX_STREAMS", "1"));
 
     @Test
     void a_poll_ends_when_the_version_differs() throws Exception {
@@ -82,6 +92,42 @@ class LongPollTest {
     void a_wait_is_at_most_50_seconds(String wait) {
         assertThat(BROKER.http().send("GET", "/api/lux/x?wait=" + wait, "").code())
                 .isEqualTo("invalid_request");
+    }
+
+    /** How a client may leave, and what it may have sent after its poll. */
+    enum Leaving {
+        CLOSE,
+        RESET,
+        CLOSE_BEHIND_ANOTHER_REQUEST
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leaving.class)
+    void a_poll_whose_client_has_left_makes_room_for_another(Leaving leaving) throws Exception {
+        SharedBroker broker = OF_ONE_STREAM;
+        String target = "/api/lux/" + broker.id("left") + "?wait=";
+        try (HttpConnection client = HttpConnection.open(broker.process().url())) {
+            client.send(HttpBytes.request(broker.process().key(), "GET", target + "50s", new byte[0]));
+            assertThat(Await.until(Duration.ofSeconds(5), () -> openStreams(broker) == 1))
+                    .isTrue();
+            assertThat(broker.http().send("GET", target + "1s", "").code()).isEqualTo("too_many_streams");
+            if (leaving == Leaving.RESET) {
+                client.reset();
+            } else if (leaving == Leaving.CLOSE_BEHIND_ANOTHER_REQUEST) {
+                client.send(HttpBytes.request(broker.process().key(), "GET", target + "50s", new byte[0]));
+            }
+        }
+        assertThat(Await.until(Duration.ofSeconds(1), () -> openStreams(broker) == 0))
+                .isTrue();
+        assertThat(broker.http().send("GET", target + "1ms", "").code()).isEqualTo("not_found");
+    }
+
+    private static double openStreams(SharedBroker broker) {
+        try {
+            return broker.process().view().metrics().sum("lux_subscribers", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean stillWaiting(CompletableFuture<Reply> poll) throws Exception {
