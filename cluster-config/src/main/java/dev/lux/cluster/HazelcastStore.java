@@ -56,6 +56,29 @@ final class HazelcastStore implements Store {
     }
 
     @Override
+    public List<String> nodes() {
+        return hazelcast.getCluster().getMembers().stream().map(m -> m.getUuid().toString()).toList();
+    }
+
+    @Override
+    public boolean isMember(String node) {
+        return nodes().contains(node);
+    }
+
+    @Override
+    public int ownersOf(String node) {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public boolean quorum() {
+        return true;
+    }
+
+    @Override
+    public void onMerged(Runnable listener) {}
+
+    @Override
     public Stamp stamp(int shard) {
         return table.stamp(shard);
     }

@@ -14,12 +14,7 @@ import java.util.List;
  * @param shards every shard that it serves and in which the edge may have an interest
  */
 public record Beacon(
-        String owner,
-        long epoch,
-        long position,
-        long generation,
-        InterestDigest prefixes,
-        List<ServedShard> shards) {
+        String owner, long epoch, long position, long generation, InterestDigest prefixes, List<ServedShard> shards) {
     /** @param ids the ids of this shard that it believes the edge wants */
     public record ServedShard(int shard, long term, InterestDigest ids) {}
 }

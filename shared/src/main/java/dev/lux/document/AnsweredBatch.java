@@ -17,7 +17,10 @@ public record AnsweredBatch(long writer, long number, List<Answer> answers) {
      * @param outcome {@code null} when it was refused
      * @param refusal {@code null} when it was applied
      */
-    public record Answer(long version, @Nullable WriteOutcome outcome, @Nullable ErrorCode refusal) {
+    public record Answer(
+            long version,
+            @Nullable WriteOutcome outcome,
+            @Nullable ErrorCode refusal) {
         public Answer {
             if ((outcome == null) == (refusal == null)) {
                 throw new IllegalArgumentException("a write was applied or refused");

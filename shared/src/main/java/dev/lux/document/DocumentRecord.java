@@ -24,6 +24,18 @@ public record DocumentRecord(
         String by,
         List<RememberedWrite> remembered,
         List<AnsweredBatch> answered) {
+    /** A record that no writer may ask about again. */
+    public DocumentRecord(
+            long term,
+            long version,
+            OperationId operation,
+            byte @Nullable [] data,
+            long atMicros,
+            String by,
+            List<RememberedWrite> remembered) {
+        this(term, version, operation, data, atMicros, by, remembered, List.of());
+    }
+
     public boolean isTombstone() {
         return data == null;
     }

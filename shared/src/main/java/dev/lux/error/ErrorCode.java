@@ -50,6 +50,7 @@ public enum ErrorCode {
     INTERNAL(500, Retry.YES, "Report it with the request id."),
     BUSY(503, Retry.YES, "Surely not applied. Wait as Retry-After says, then send it again."),
     DRAINING(503, Retry.YES, "Surely not applied. This node is stopping; send it to another."),
+    NO_QUORUM(503, Retry.YES, "Surely not applied. This node does not see enough of the cluster; send it to another."),
     OUTCOME_UNKNOWN(503, Retry.YES, "May or may not be applied. Send it again with the same Idempotency-Key."),
     STORAGE_FULL(507, Retry.NO, "Delete documents, or give the node more memory; deletes still work.");
 

@@ -27,6 +27,24 @@ public interface Store {
     /** This node's name in {@link #ownerNode}. */
     String localNode();
 
+    /** Every node in the cluster now, this one included, those that keep nothing too; cheap. */
+    List<String> nodes();
+
+    /** Whether a node is in the cluster now; cheap. */
+    boolean isMember(String node);
+
+    /**
+     * How many owners a node runs: its shards are dealt to them by number modulo this. 0 of a node that is not in the
+     * cluster, and of one that keeps nothing; cheap.
+     */
+    int ownersOf(String node);
+
+    /** Whether enough data members are in the cluster now; cheap. */
+    boolean quorum();
+
+    /** Calls {@code listener}, on any thread, when records were written by a merge of clusters instead of by commits. */
+    void onMerged(Runnable listener);
+
     /** What the membership says of a shard at this instant; cheap. */
     Stamp stamp(int shard);
 

@@ -44,6 +44,7 @@ public final class BrokerMetrics {
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
     private final Counter deliveries;
     private final Counter replacedStates;
+    private final RepairMetrics repairs;
     private final LongAdder subscriptions = new LongAdder();
     private final Timer writeAck;
     private final Timer delivery;
@@ -71,6 +72,7 @@ public final class BrokerMetrics {
         replacedStates = Counter.builder("lux.replaced.states")
                 .description("States that a newer one replaced before a stream could take them")
                 .register(registry);
+        repairs = new RepairMetrics(registry);
         writeAck = timer("lux.write.ack", "From a write that is read and valid to its answer");
         delivery = timer("lux.delivery", "From the commit of a change to its frame's write to a stream");
     }
@@ -81,6 +83,10 @@ public final class BrokerMetrics {
         gauge("lux.state.bytes", "Bytes of all records that this node owns, tombstones included", stateBytes);
         gauge("lux.subscribers", "Streams that are open on this node", streams);
         gauge("lux.subscriptions", "Subscriptions of all streams of this node", subscriptions::sum);
+    }
+
+    public RepairMetrics repairs() {
+        return repairs;
     }
 
     /** A write was answered; {@code nanos} from valid to answered. */

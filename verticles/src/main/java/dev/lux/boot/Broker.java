@@ -3,7 +3,6 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
-import dev.lux.admin.MeasuredOwners;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.ClusterSettings;
 import dev.lux.http.pages.StaticPages;
@@ -13,7 +12,6 @@ import dev.lux.owner.OwnerVerticle;
 import dev.lux.owner.StateBudget;
 import dev.lux.route.BusAddress;
 import dev.lux.route.MessageCodecs;
-import dev.lux.route.OwnerClient;
 import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.SubscriptionVerticle;
 import dev.lux.time.Clock;
@@ -79,30 +77,32 @@ final class Broker {
         BrokerMetrics metrics = new BrokerMetrics(registry);
         metrics.observe(budget::documents, budget::bytes, slots::open);
         int owners = eventLoops();
-        BusAddress addresses = new BusAddress(node.store(), owners);
+        BusAddress addresses = new BusAddress(node.store());
         List<Deployable> ownerVerticles = new ArrayList<>();
         for (int index = 0; index < owners; index++) {
             ownerVerticles.add(new OwnerVerticle(
-                    new OwnerSettings(node.store(), clock, limits, budget, index, owners), addresses, random));
+                    new OwnerSettings(node.store(), clock, limits, budget, index, owners, metrics.repairs()::resent),
+                    addresses,
+                    random));
         }
-        SubscriptionVerticle subscription = new SubscriptionVerticle(addresses);
+        SubscriptionVerticle subscription = new SubscriptionVerticle(addresses, clock, random, metrics.repairs());
         AtomicBoolean ready = new AtomicBoolean();
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
-                .compose(deployed -> subscription.interest())
-                .compose(interest -> startFronts(
+                .compose(deployed -> subscription.replica())
+                .compose(replica -> startFronts(
                         vertx,
                         new NodeParts(
                                 settings,
                                 clock,
                                 Access.ofDevelopmentKey(settings.apiKey()),
-                                new MeasuredOwners(new OwnerClient(vertx, addresses), metrics, clock),
-                                interest,
+                                addresses,
+                                replica,
                                 metrics,
                                 slots,
                                 new AdminRoutes(ready::get, registry),
-                                StaticPages.load(Broker.class.getClassLoader(), "web")),
-                        random))
+                                StaticPages.load(Broker.class.getClassLoader(), "web"),
+                                random)))
                 .map(fronts -> {
                     ready.set(true);
                     return new Broker(vertx, fronts, ready);
@@ -112,13 +112,13 @@ final class Broker {
     /** What Vert.x calls a random port that the servers of one node share; 0 would give each its own. */
     private static final int SHARED_RANDOM_PORT = -1;
 
-    private static Future<List<HttpVerticle>> startFronts(Vertx vertx, NodeParts node, RandomGenerator random) {
+    private static Future<List<HttpVerticle>> startFronts(Vertx vertx, NodeParts node) {
         int port = node.settings().port() == 0
                 ? SHARED_RANDOM_PORT
                 : node.settings().port();
         List<HttpVerticle> fronts = new ArrayList<>();
         for (int index = 0; index < eventLoops(); index++) {
-            fronts.add(new HttpVerticle(index, port, node, random));
+            fronts.add(new HttpVerticle(index, port, node));
         }
         return deployAll(vertx, fronts).map(fronts);
     }

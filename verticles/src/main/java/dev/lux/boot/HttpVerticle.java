@@ -1,9 +1,19 @@
 package dev.lux.boot;
 
+import dev.lux.admin.MeasuredOwners;
 import dev.lux.document.DocumentState;
 import dev.lux.error.LuxException;
 import dev.lux.http.EdgeParts;
 import dev.lux.http.HttpEdge;
+import dev.lux.loop.Loop;
+import dev.lux.loop.VertxLoop;
+import dev.lux.route.BusAddress;
+import dev.lux.route.BusOwnerCalls;
+import dev.lux.route.OwnerCalls;
+import dev.lux.route.OwnerClient;
+import dev.lux.route.Owners;
+import dev.lux.route.Patience;
+import dev.lux.route.WriteLanes;
 import dev.lux.stream.LiveStreams;
 import dev.lux.subscription.Hub;
 import dev.lux.subscription.LongPolls;
@@ -14,7 +24,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one event loop: its hub, its streams, its share of the server's connections. */
@@ -24,34 +33,28 @@ final class HttpVerticle extends VerticleBase {
     private final int index;
     private final int port;
     private final NodeParts node;
-    private final RandomGenerator random;
     private @Nullable HttpServer server;
     private @Nullable LiveStreams streams;
 
     /** @param port the same for all of a node: they share the server socket */
-    HttpVerticle(int index, int port, NodeParts node, RandomGenerator random) {
+    HttpVerticle(int index, int port, NodeParts node) {
         this.index = index;
         this.port = port;
         this.node = node;
-        this.random = random;
     }
 
     @Override
     public Future<?> start() {
-        Hub hub = new Hub(
-                index,
-                context,
-                node.interest(),
-                node.owners(),
-                node.clock(),
-                new MeteredStreams(node.metrics(), node.clock()));
-        LongPolls polls = new LongPolls(vertx, hub, node.owners());
+        Loop loop = new VertxLoop(vertx, context);
+        Owners owners = owners(loop);
+        Hub hub = new Hub(loop, node.replica(), owners, node.clock(), new MeteredStreams(node.metrics(), node.clock()));
+        LongPolls polls = new LongPolls(vertx, hub, owners);
         vertx.setPeriodic(FORGET_GONE_MILLIS, timer -> hub.forgetGone());
-        LiveStreams live = new LiveStreams(vertx, context, random);
+        LiveStreams live = new LiveStreams(vertx, context, node.random());
         streams = live;
         StreamRoutes routes = new StreamRoutes(new SocketParts(
                 vertx,
-                node.owners(),
+                owners,
                 hub,
                 node.access(),
                 node.settings().limits(),
@@ -60,7 +63,7 @@ final class HttpVerticle extends VerticleBase {
                 live,
                 node.slots()));
         EdgeParts parts = new EdgeParts(
-                node.owners(),
+                owners,
                 (id, known, timeout, clientGone) -> poll(polls, id, known, timeout, clientGone),
                 node.access(),
                 node.settings().origins(),
@@ -76,6 +79,15 @@ final class HttpVerticle extends VerticleBase {
                 new HttpEdge(vertx, parts, node.admin(), node.pages()).install(vertx.createHttpServer(options));
         server = created;
         return created.listen(port, node.settings().host());
+    }
+
+    /** The owners as this event loop asks them. */
+    private Owners owners(Loop loop) {
+        BusAddress addresses = node.addresses();
+        OwnerCalls calls = new BusOwnerCalls(vertx, addresses, loop);
+        Patience patience = new Patience(loop, node.clock(), node.random());
+        WriteLanes writes = new WriteLanes(addresses.writer(index), addresses, calls, loop, node.clock(), patience);
+        return new MeasuredOwners(new OwnerClient(addresses, calls, patience, writes), node.metrics(), node.clock());
     }
 
     /** A waiting poll is bounded like a stream: it holds as much. */

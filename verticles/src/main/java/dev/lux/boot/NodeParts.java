@@ -4,19 +4,21 @@ import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.http.pages.StaticPages;
-import dev.lux.route.Owners;
+import dev.lux.replica.NodeReplica;
+import dev.lux.route.BusAddress;
 import dev.lux.stream.StreamSlots;
-import dev.lux.subscription.NodeInterest;
 import dev.lux.time.Clock;
+import java.util.random.RandomGenerator;
 
 /** What the event loops of a node share; all of it is usable on any of them. */
 record NodeParts(
         Settings settings,
         Clock clock,
         Access access,
-        Owners owners,
-        NodeInterest interest,
+        BusAddress addresses,
+        NodeReplica replica,
         BrokerMetrics metrics,
         StreamSlots slots,
         AdminRoutes admin,
-        StaticPages pages) {}
+        StaticPages pages,
+        RandomGenerator random) {}

@@ -49,13 +49,14 @@ final class Claim {
 
     /** Fails when it can't be had now; nothing is served then. */
     Future<Claimed> run() {
-        store.load(number).whenComplete((entries, failure) -> loop.run(() -> {
-            if (failure != null || entries == null) {
-                fail("the shard could not be loaded: " + failure);
-            } else {
-                raiseTerm(entries);
-            }
-        }));
+        store.load(number)
+                .whenComplete((entries, failure) -> loop.run(() -> {
+                    if (failure != null || entries == null) {
+                        fail("the shard could not be loaded: " + failure);
+                    } else {
+                        raiseTerm(entries);
+                    }
+                }));
         return end.future();
     }
 

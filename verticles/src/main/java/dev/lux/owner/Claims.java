@@ -134,16 +134,18 @@ final class Claims {
     private void claim(int number) {
         Claim claim = new Claim(number, store, loop, committer, owner);
         claiming.put(number, claim);
-        claim.run().onSuccess(claimed -> {
-            if (claiming.remove(number, claim)) {
-                served.put(number, claimed.shard());
-                listener.claimed(claimed.shard(), claimed.records());
-            }
-        }).onFailure(failure -> {
-            if (claiming.remove(number, claim)) {
-                LOG.debug("shard {} could not be claimed and is tried again", number, failure);
-                scanned = false;
-            }
-        });
+        claim.run()
+                .onSuccess(claimed -> {
+                    if (claiming.remove(number, claim)) {
+                        served.put(number, claimed.shard());
+                        listener.claimed(claimed.shard(), claimed.records());
+                    }
+                })
+                .onFailure(failure -> {
+                    if (claiming.remove(number, claim)) {
+                        LOG.debug("shard {} could not be claimed and is tried again", number, failure);
+                        scanned = false;
+                    }
+                });
     }
 }

@@ -116,7 +116,7 @@ final class EdgeStream {
 
     private static long bytes(DocumentState state) {
         byte[] data = state.data();
-        return CHANGE_OVERHEAD_BYTES + state.id().length() + (data == null ? 0 : data.length);
+        return (long) CHANGE_OVERHEAD_BYTES + state.id().length() + (data == null ? 0 : data.length);
     }
 
     /**

@@ -209,8 +209,7 @@ final class FanOut {
     }
 
     private boolean isStuck(Following each) {
-        return each.stream.hasUnacknowledged()
-                && clock.elapsedNanos() - each.waitingSinceNanos > STUCK.toNanos();
+        return each.stream.hasUnacknowledged() && clock.elapsedNanos() - each.waitingSinceNanos > STUCK.toNanos();
     }
 
     private void forget(String edge) {
@@ -239,8 +238,8 @@ final class FanOut {
             List<Beacon.ServedShard> shards = new ArrayList<>();
             for (Shard shard : confirmed) {
                 if (each.interest.concerns(shard.number())) {
-                    shards.add(new Beacon.ServedShard(
-                            shard.number(), shard.term(), each.interest.idsIn(shard.number())));
+                    shards.add(
+                            new Beacon.ServedShard(shard.number(), shard.term(), each.interest.idsIn(shard.number())));
                 }
             }
             edges.beacon(

@@ -33,7 +33,6 @@ final class Fold {
     private final String id;
     private final Shard shard;
     private final StepContext context;
-    private final @Nullable DocumentRecord committed;
     private final List<AnsweredBatch> answered = new ArrayList<>();
     private @Nullable DocumentRecord base;
     private List<RememberedWrite> remembered;
@@ -49,7 +48,6 @@ final class Fold {
         this.id = id;
         this.shard = shard;
         this.context = context;
-        this.committed = committed;
         this.base = committed;
         long now = context.nowNanos();
         this.remembered = rememberedWrites.live(committed == null ? List.of() : committed.remembered(), now);
@@ -76,7 +74,7 @@ final class Fold {
     @Nullable
     DocumentRecord result() {
         DocumentRecord last = base;
-        if (last == null || last == committed) {
+        if (last == null || versions == 0) {
             return null;
         }
         return new DocumentRecord(
@@ -95,8 +93,8 @@ final class Fold {
         if (earlier != null && earlier.number() == batch.number()) {
             return new BatchReply.Answered(again(earlier, batch));
         }
-        if (earlier != null && earlier.number() > batch.number()
-                || context.writers().isSettled(writer, batch.number())) {
+        boolean overtaken = earlier != null && earlier.number() > batch.number();
+        if (overtaken || context.writers().isSettled(writer, batch.number())) {
             // It came late, after its writer was answered or gave up: nobody waits, and it must not happen twice.
             return new BatchReply.Unready();
         }
@@ -111,9 +109,7 @@ final class Fold {
         if (versions > before) {
             answered.remove(earlier);
             answered.add(new AnsweredBatch(
-                    writer,
-                    batch.number(),
-                    replies.stream().map(Fold::answer).toList()));
+                    writer, batch.number(), replies.stream().map(Fold::answer).toList()));
         }
         return new BatchReply.Answered(replies);
     }
@@ -137,7 +133,8 @@ final class Fold {
     private List<WriteReply> again(AnsweredBatch earlier, Batch batch) {
         List<WriteReply> replies = new ArrayList<>(batch.writes().size());
         for (int i = 0; i < batch.writes().size(); i++) {
-            Answer answer = i < earlier.answers().size() ? earlier.answers().get(i) : Answer.refused(ErrorCode.INTERNAL);
+            Answer answer =
+                    i < earlier.answers().size() ? earlier.answers().get(i) : Answer.refused(ErrorCode.INTERNAL);
             if (answer.outcome() != null) {
                 replies.add(new Written(answer.version(), answer.outcome()));
             } else {

@@ -12,4 +12,5 @@ import dev.lux.time.Clock;
  * @param budget shared by them
  * @param repairs told of what had to be sent again
  */
-public record OwnerSettings(Store store, Clock clock, Limits limits, StateBudget budget, int index, int owners, RepairCounts repairs) {}
+public record OwnerSettings(
+        Store store, Clock clock, Limits limits, StateBudget budget, int index, int owners, RepairCounts repairs) {}

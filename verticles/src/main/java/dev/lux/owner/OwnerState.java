@@ -31,7 +31,7 @@ final class OwnerState implements StepContext, Claims.Listener {
     private final Confirms confirms = new Confirms(this::startConfirm);
     private final Writers writers = new Writers();
     private final Listener listener;
-    private Collection<String> nodes = List.of();
+    private List<String> nodes = List.of();
     private long lastSequence;
 
     /** Told of what is committed, and of what is no longer served. */
@@ -61,7 +61,7 @@ final class OwnerState implements StepContext, Claims.Listener {
     /** Looks whether shards came or went. */
     void followTable() {
         claims.follow();
-        Collection<String> now = store.nodes();
+        List<String> now = store.nodes();
         if (!now.equals(nodes)) {
             nodes = now;
             writers.members(now, nowNanos());
@@ -136,8 +136,7 @@ final class OwnerState implements StepContext, Claims.Listener {
         }
         DocumentCell cell = documents.get(id);
         DocumentRecord record = cell == null ? null : cell.committed();
-        return new Held(
-                shard.term(), record == null ? DocumentState.absent(id, shard.floor()) : record.state(id));
+        return new Held(shard.term(), record == null ? DocumentState.absent(id, shard.floor()) : record.state(id));
     }
 
     @Override

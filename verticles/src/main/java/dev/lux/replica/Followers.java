@@ -153,8 +153,11 @@ final class Followers {
                         ? link.reached(followed.epoch(), followed.position())
                         : Future.failedFuture("not followed"))
                 .recover(failure -> {
-                    at.stream().filter(shard -> shard.isFollowedFrom(owner)).forEach(shard -> lost(shard, Cause.UNANSWERED));
-                    return Future.all(at.stream().map(ShardFollower::whenFollowed).toList())
+                    at.stream()
+                            .filter(shard -> shard.isFollowedFrom(owner))
+                            .forEach(shard -> lost(shard, Cause.UNANSWERED));
+                    return Future.all(
+                                    at.stream().map(ShardFollower::whenFollowed).toList())
                             .mapEmpty();
                 });
     }
@@ -219,8 +222,7 @@ final class Followers {
             numbers.add(shard.shard());
             known.addAll(replica.known(shard.shard()));
         }
-        Register register =
-                new Register(edge, link.ask(), true, List.copyOf(numbers), interest.within(numbers), known);
+        Register register = new Register(edge, link.ask(), true, List.copyOf(numbers), interest.within(numbers), known);
         calls.ask(owner, register).onComplete(answer -> {
             link.answered();
             if (answer.result() instanceof Followed followed && followed.epoch() > 0) {
@@ -282,14 +284,14 @@ final class Followers {
         long now = clock.elapsedNanos();
         boolean complete = link.beacon(beacon.position());
         // While something is asked the two may differ; a generation that was never seen there was lost.
-        boolean sameInterest = link.isAgreed(beacon.generation()) && beacon.prefixes().equals(interest.prefixes());
+        boolean sameInterest =
+                link.isAgreed(beacon.generation()) && beacon.prefixes().equals(interest.prefixes());
         for (Beacon.ServedShard served : beacon.shards()) {
             ShardFollower shard = shards.get(served.shard());
             if (shard.isFollowedFrom(beacon.owner())) {
                 if (!shard.isFollowedAs(beacon.owner(), beacon.epoch(), served.term())) {
                     lost(shard, Cause.TERM_CHANGED);
-                } else if (!link.isAsking()
-                        && !(sameInterest && served.ids().equals(interest.idsIn(served.shard())))) {
+                } else if (!link.isAsking() && !(sameInterest && served.ids().equals(interest.idsIn(served.shard())))) {
                     lost(shard, Cause.INTEREST_DIFFERS);
                 } else if (complete) {
                     shard.heard(now);

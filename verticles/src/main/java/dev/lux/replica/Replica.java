@@ -129,7 +129,9 @@ final class Replica {
             Gone old = gone.remove();
             TreeMap<String, Held> shard = shards.get(shardOf.applyAsInt(old.id));
             Held held = shard == null ? null : shard.get(old.id);
-            if (held != null && held.version() == old.version && !held.state.state().isLive()) {
+            if (held != null
+                    && held.version() == old.version
+                    && !held.state.state().isLive()) {
                 remove(old.id);
             }
         }

@@ -1,5 +1,6 @@
 package dev.lux.route;
 
+import dev.lux.command.Writer;
 import dev.lux.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,11 @@ public final class BusAddress {
     /** The address of this node's edge; it also names the edge to owners. */
     public String localEdge() {
         return EDGE + store.localNode();
+    }
+
+    /** Names an event loop of this node as one that numbers writes. */
+    public long writer(int index) {
+        return Writer.of(store.localNode(), index);
     }
 
     public int shardOf(String id) {

@@ -28,8 +28,7 @@ public final class BusEdges implements Edges {
 
     @Override
     public void beacon(String edge, Beacon beacon) {
-        vertx.eventBus()
-                .send(edge, beacon, MessageCodecs.beaconOptions().setLocalOnly(addresses.isLocal(edge)));
+        vertx.eventBus().send(edge, beacon, MessageCodecs.beaconOptions().setLocalOnly(addresses.isLocal(edge)));
     }
 
     @Override

@@ -65,8 +65,10 @@ public final class Interest {
         if (pattern.isPrefix()) {
             prefixes = prefixes.plus(pattern);
         } else {
-            ids.merge(shardOf.applyAsInt(pattern.text()), InterestDigest.NONE.plus(pattern), (now, one) ->
-                    now.plus(pattern));
+            ids.merge(
+                    shardOf.applyAsInt(pattern.text()),
+                    InterestDigest.NONE.plus(pattern),
+                    (now, one) -> now.plus(pattern));
         }
     }
 
@@ -78,8 +80,7 @@ public final class Interest {
             prefixes = prefixes.minus(pattern);
         } else {
             ids.computeIfPresent(
-                    shardOf.applyAsInt(pattern.text()),
-                    (shard, now) -> now.count() == 1 ? null : now.minus(pattern));
+                    shardOf.applyAsInt(pattern.text()), (shard, now) -> now.count() == 1 ? null : now.minus(pattern));
         }
     }
 

@@ -27,7 +27,10 @@ public final class MessageCodecs {
 
     /** Once per event bus, before the first message. */
     public static void register(EventBus bus) {
-        bus.registerCodec(request()).registerCodec(reply()).registerCodec(update()).registerCodec(beacon());
+        bus.registerCodec(request())
+                .registerCodec(reply())
+                .registerCodec(update())
+                .registerCodec(beacon());
     }
 
     /** New options to send an {@link OwnerRequest} with. */

@@ -44,8 +44,7 @@ public final class WriteLanes {
     private long lastNumber;
 
     /** @param writer names this event loop, see {@link dev.lux.command.Writer} */
-    public WriteLanes(
-            long writer, BusAddress addresses, OwnerCalls calls, Loop loop, Clock clock, Patience patience) {
+    public WriteLanes(long writer, BusAddress addresses, OwnerCalls calls, Loop loop, Clock clock, Patience patience) {
         this.writer = writer;
         this.addresses = addresses;
         this.calls = calls;

@@ -16,6 +16,8 @@ final class Group {
     /** How many subscriptions use it, those that are still being prepared too. */
     private int uses;
 
+    private boolean live = true;
+
     Group(Pattern pattern, Future<Void> loaded) {
         this.pattern = pattern;
         this.loaded = loaded;
@@ -31,6 +33,18 @@ final class Group {
 
     Future<Void> loaded() {
         return loaded;
+    }
+
+    /** @return whether that is new */
+    boolean setLive(boolean now) {
+        boolean changed = live != now;
+        live = now;
+        return changed;
+    }
+
+    /** Whether what is shown is surely as new as promised. */
+    boolean isLive() {
+        return live;
     }
 
     void use() {

@@ -4,10 +4,14 @@ import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.document.PatternIndex;
 import dev.lux.limits.Limits;
+import dev.lux.loop.Loop;
+import dev.lux.replica.Audience;
+import dev.lux.replica.Change;
+import dev.lux.replica.NodeReplica;
+import dev.lux.replica.SharedState;
+import dev.lux.replica.View;
 import dev.lux.route.Owners;
-import dev.lux.route.SharedQuestion;
 import dev.lux.time.Clock;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +32,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one event loop; every call is made there.
  */
-public final class Hub {
+public final class Hub implements Audience {
     /** How long a deletion is remembered, so that an older state that is still on its way does not undo it. */
     private static final long GONE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final int index;
-    private final Context context;
-    private final NodeInterest node;
+    private final Loop loop;
+    private final NodeReplica node;
     private final Owners owners;
     private final Clock clock;
     private final StreamStats stats;
@@ -41,24 +45,18 @@ public final class Hub {
     private final PatternIndex<Group> groups = new PatternIndex<>();
     private final List<HubDocument> news = new ArrayList<>();
     private final ArrayDeque<Gone> gone = new ArrayDeque<>();
-    private final SharedQuestion<Void> sync;
+    private Set<Integer> silent = Set.of();
     private long groupsGeneration;
     private boolean tellScheduled;
 
     private record Gone(HubDocument document, long atNanos) {}
 
-    public Hub(int index, Context context, NodeInterest node, Owners owners, Clock clock, StreamStats stats) {
-        this.index = index;
-        this.context = context;
+    public Hub(Loop loop, NodeReplica node, Owners owners, Clock clock, StreamStats stats) {
+        this.loop = loop;
         this.node = node;
         this.owners = owners;
         this.clock = clock;
         this.stats = stats;
-        this.sync = new SharedQuestion<>(() -> onHub(node.sync()));
-    }
-
-    int index() {
-        return index;
     }
 
     /** A new stream's outbox. */
@@ -74,7 +72,7 @@ public final class Hub {
         Group known = groups.get(pattern);
         if (known != null) {
             known.use();
-            return known.loaded().compose(loaded -> sync.ask()).map(known);
+            return known.loaded().compose(loaded -> onHub(node.sync(pattern))).map(known);
         }
         Group group = new Group(pattern, onHub(node.register(this, pattern)).map(this::load));
         group.use();
@@ -184,14 +182,15 @@ public final class Hub {
             if (document == null) {
                 documents.add(new HubDocument(state));
             } else {
-                take(document, state, 0);
+                take(document, new Change(state, 0, false));
             }
         }
         return null;
     }
 
     /** Takes changes, in the order of their commits per document, and tells the streams at the end of the turn. */
-    void apply(List<Change> changes) {
+    @Override
+    public void apply(List<Change> changes) {
         for (Change change : changes) {
             String id = change.state().state().id();
             HubDocument document = documents.get(id);
@@ -200,21 +199,21 @@ public final class Hub {
                 documents.add(document);
             }
             if (document != null) {
-                take(document, change.state(), change.replaced());
+                take(document, change);
             }
         }
         if (!news.isEmpty() && !tellScheduled) {
             tellScheduled = true;
-            context.runOnContext(turn -> {
+            loop.run(() -> {
                 tellScheduled = false;
                 tell();
             });
         }
     }
 
-    private void take(HubDocument document, SharedState state, int replaced) {
+    private void take(HubDocument document, Change change) {
         boolean hadNews = document.hasNews();
-        if (document.take(state, replaced) && !hadNews) {
+        if (document.take(change) && !hadNews) {
             news.add(document);
         }
     }
@@ -264,9 +263,24 @@ public final class Hub {
         }
     }
 
-    /** Runs on this hub's event loop what another of the node calls for. */
-    void run(Runnable task) {
-        context.runOnContext(turn -> task.run());
+    @Override
+    public void run(Runnable task) {
+        loop.run(task);
+    }
+
+    /** Tells the streams of every pattern whose state has changed between live and maybe old. */
+    @Override
+    public void silent(Set<Integer> shards) {
+        if (shards.equals(silent)) {
+            return;
+        }
+        silent = shards;
+        for (Group group : groups.values()) {
+            if (group.setLive(!node.concerns(group.pattern(), shards))) {
+                List.copyOf(group.subscribers())
+                        .forEach(subscriber -> subscriber.live(group.pattern(), group.isLive()));
+            }
+        }
     }
 
     private <T> Future<T> onHub(Future<T> elsewhere) {

@@ -1,6 +1,7 @@
 package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
+import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,13 +58,13 @@ final class HubDocument {
     }
 
     /** Takes a state if it is newer, or is what is left after newer ones were lost. @return whether it was taken */
-    boolean take(SharedState state, int replaced, boolean afterLoss) {
-        if (state.state().version() <= coming.state().version() && !afterLoss) {
+    boolean take(Change change) {
+        if (change.state().state().version() <= coming.state().version() && !change.reset()) {
             return false;
         }
-        comingReset |= afterLoss;
-        coming = state;
-        untold += 1L + replaced;
+        comingReset |= change.reset();
+        coming = change.state();
+        untold += 1L + change.replaced();
         return true;
     }
 

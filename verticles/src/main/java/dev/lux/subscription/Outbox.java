@@ -2,6 +2,8 @@ package dev.lux.subscription;
 
 import dev.lux.document.Pattern;
 import dev.lux.limits.Limits;
+import dev.lux.replica.SharedState;
+import dev.lux.replica.View;
 import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
 import java.util.ArrayDeque;
@@ -122,6 +124,13 @@ public final class Outbox implements Subscriber {
     }
 
     @Override
+    public void live(Pattern pattern, boolean live) {
+        if (subscriptions.contains(pattern)) {
+            control(ServerFrames.status(live, pattern.match()));
+        }
+    }
+
+    @Override
     public void turnEnded() {
         touched = false;
         drain();
@@ -198,7 +207,7 @@ public final class Outbox implements Subscriber {
         }
         long skipped = entry.states() - 1;
         SharedState newest = document.newest();
-        sink.write(ServerFrames.marked(newest.frame(view), skipped, false), document.version());
+        sink.write(ServerFrames.marked(newest.frame(view), skipped, entry.isReset()), document.version());
         stats.delivered(newest.state().atMicros());
         if (skipped > 0) {
             stats.replaced(skipped);

@@ -14,6 +14,7 @@ final class PendingDocuments {
     static final class Pending {
         private final boolean told;
         private long states;
+        private boolean reset;
 
         private Pending(boolean told) {
             this.told = told;
@@ -22,6 +23,11 @@ final class PendingDocuments {
         /** How many states were committed and not sent. */
         long states() {
             return states;
+        }
+
+        /** Whether a version is replaced that was lost. */
+        boolean isReset() {
+            return reset;
         }
 
         /** Whether the client knows the document as live. */
@@ -39,6 +45,7 @@ final class PendingDocuments {
             document.pendingChanged(1);
         }
         entry.states += states;
+        entry.reset |= document.isReset();
         return entry;
     }
 

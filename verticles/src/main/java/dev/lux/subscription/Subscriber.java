@@ -1,5 +1,7 @@
 package dev.lux.subscription;
 
+import dev.lux.document.Pattern;
+
 /** Who is told of changed documents, on the hub's event loop. */
 interface Subscriber {
     /**
@@ -11,6 +13,9 @@ interface Subscriber {
      * @return whether this is the first call since the last {@link #turnEnded}
      */
     boolean changed(HubDocument document, long states, boolean wasLive);
+
+    /** What the pattern shows may be old from now on, or no longer is. */
+    void live(Pattern pattern, boolean live);
 
     /** All changes of this turn have been told. */
     void turnEnded();

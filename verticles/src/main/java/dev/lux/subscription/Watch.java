@@ -1,6 +1,7 @@
 package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class Watch implements Subscriber {
         boolean first = told == null;
         told = document.newest().state();
         return first;
+    }
+
+    @Override
+    public void live(Pattern pattern, boolean live) {
+        // A poll promises no more than its answer.
     }
 
     @Override

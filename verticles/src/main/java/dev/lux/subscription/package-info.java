@@ -1,11 +1,11 @@
 /**
- * Brings committed states from owners to every stream of this node, and decides what each stream is sent.
+ * Brings what this node learns to its streams, and decides what each stream is sent.
  *
- * <p>In: updates from owners, once per node; subscriptions from streams. Out: frames, to sinks that can say that they
- * are full.
+ * <p>In: changes from the node's replica; subscriptions from streams. Out: frames, to sinks that can say that they are
+ * full.
  *
- * <p>The way of an update: {@link dev.lux.subscription.NodeInterest} receives it, on one event loop of the node, and
- * hands it to each {@link dev.lux.subscription.Hub} that wants it, one per event loop; the hub keeps the newest version
+ * <p>The way of a change: the replica hands it to each {@link dev.lux.subscription.Hub} that wants it, one per event
+ * loop; the hub keeps the newest version
  * of each document that its streams watch and tells their {@link dev.lux.subscription.Outbox}es, once per turn; an outbox
  * writes as much as its sink takes and keeps the rest as at most one pending state per document.
  */

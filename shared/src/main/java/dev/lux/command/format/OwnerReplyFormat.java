@@ -72,8 +72,7 @@ public final class OwnerReplyFormat {
             case WRITES -> new OwnerReply.Writes(in.list(OwnerReplyFormat::readBatchReply));
             case STATES -> new OwnerReply.States(in.list(Parts::readState));
             case PAGE -> new OwnerReply.Page(in.list(Parts::readState), in.intNumber());
-            case FOLLOWED ->
-                new OwnerReply.Followed(in.number(), in.number(), in.list(OwnerReplyFormat::readShard));
+            case FOLLOWED -> new OwnerReply.Followed(in.number(), in.number(), in.list(OwnerReplyFormat::readShard));
             case UNREADY -> new OwnerReply.Unready();
             default -> throw in.malformed("an unknown kind of reply: " + kind);
         };

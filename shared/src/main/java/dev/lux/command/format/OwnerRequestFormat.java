@@ -40,7 +40,7 @@ public final class OwnerRequestFormat {
             out.list(read.ids(), MessageWriter::text);
         } else if (request instanceof OwnerRequest.Page page) {
             out.code(PAGE);
-            out.list(page.shards(), MessageWriter::number);
+            out.list(page.shards(), OwnerRequestFormat::writeShard);
             Parts.writePattern(out, page.pattern());
             out.text(page.after());
             out.number(page.limit());
@@ -49,7 +49,7 @@ public final class OwnerRequestFormat {
             out.text(register.edge());
             out.number(register.generation());
             out.flag(register.whole());
-            out.list(register.shards(), MessageWriter::number);
+            out.list(register.shards(), OwnerRequestFormat::writeShard);
             out.list(register.patterns(), Parts::writePattern);
             out.list(register.known(), OwnerRequestFormat::writeKnown);
         } else if (request instanceof OwnerRequest.Unregister unregister) {
@@ -60,7 +60,7 @@ public final class OwnerRequestFormat {
         } else if (request instanceof OwnerRequest.Sync sync) {
             out.code(SYNC);
             out.text(sync.edge());
-            out.list(sync.shards(), MessageWriter::number);
+            out.list(sync.shards(), OwnerRequestFormat::writeShard);
         } else {
             throw new AssertionError("a kind of request without a form");
         }
@@ -78,8 +78,7 @@ public final class OwnerRequestFormat {
     private static OwnerRequest read(MessageReader in) {
         byte kind = in.code();
         return switch (kind) {
-            case WRITES ->
-                new OwnerRequest.Writes(in.fixed(), in.number(), in.list(OwnerRequestFormat::readBatch));
+            case WRITES -> new OwnerRequest.Writes(in.fixed(), in.number(), in.list(OwnerRequestFormat::readBatch));
             case READ -> new OwnerRequest.Read(in.list(MessageReader::text));
             case PAGE ->
                 new OwnerRequest.Page(
@@ -96,6 +95,10 @@ public final class OwnerRequestFormat {
             case SYNC -> new OwnerRequest.Sync(in.text(), in.list(MessageReader::intNumber));
             default -> throw in.malformed("an unknown kind of request: " + kind);
         };
+    }
+
+    private static void writeShard(MessageWriter out, int shard) {
+        out.number(shard);
     }
 
     private static void writeBatch(MessageWriter out, Batch batch) {

@@ -1,0 +1,39 @@
+package dev.lux.admin;
+
+import dev.lux.replica.RepairStats;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What was lost between nodes and brought again, as metrics. Usable on any thread. */
+public final class RepairMetrics implements RepairStats {
+    private final Map<Cause, Counter> causes = new EnumMap<>(Cause.class);
+    private final Counter resent;
+
+    RepairMetrics(MeterRegistry registry) {
+        for (Cause cause : Cause.values()) {
+            causes.put(
+                    cause,
+                    Counter.builder("lux.repairs")
+                            .description("Shards that this node registered again at their owner, by why")
+                            .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        resent = Counter.builder("lux.updates.resent")
+                .description("Updates that owners of this node sent again, since no acknowledgement came")
+                .register(registry);
+    }
+
+    @Override
+    public void lost(Cause cause) {
+        Objects.requireNonNull(causes.get(cause)).increment();
+    }
+
+    /** So many updates were sent again. */
+    public void resent(int updates) {
+        resent.increment(updates);
+    }
+}
