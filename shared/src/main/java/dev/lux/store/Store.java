@@ -24,13 +24,28 @@ public interface Store {
     @Nullable
     String ownerNode(int shard);
 
-    /** This node's name in {@link #ownerNode}. */
+    /** This node's name in {@link #ownerNode}; the same for as long as the process lives, merges included. */
     String localNode();
+
+    /** Every node in the cluster now, this one included, those that keep nothing too; cheap. */
+    List<String> nodes();
+
+    /** Whether a node is in the cluster now; cheap. */
+    boolean isMember(String node);
+
+    /**
+     * How many owners a node runs: its shards are dealt to them by number modulo this. 0 of a node that is not in the
+     * cluster, and of one that keeps nothing; cheap.
+     */
+    int ownersOf(String node);
+
+    /** Whether enough data members are in the cluster now; cheap. */
+    boolean quorum();
 
     /** What the membership says of a shard at this instant; cheap. */
     Stamp stamp(int shard);
 
-    /** One number that changes whenever any shard's stamp may have; cheap. */
+    /** One number that changes whenever any shard's stamp, or {@link #nodes}, may have; cheap. */
     long tableStamp();
 
     /**

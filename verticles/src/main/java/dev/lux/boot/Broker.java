@@ -5,7 +5,7 @@ import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.MeasuredOwners;
 import dev.lux.cluster.ClusterNode;
-import dev.lux.cluster.ClusterSettings;
+import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
@@ -28,7 +28,6 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
@@ -58,9 +57,14 @@ final class Broker {
                 .setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
         var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
-        return ClusterNode.start(ClusterSettings.single("lux-" + UUID.randomUUID()), builder, options)
+        return ClusterNode.start(settings.cluster(), owners(settings), builder, options)
                 .compose(node -> start(settings, node, registry)
                         .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    /** An edge keeps nothing, so it has none. */
+    private static int owners(Settings settings) {
+        return settings.cluster().role() == Role.EDGE ? 0 : eventLoops();
     }
 
     /** As many as there are cores: owners and clients share them. */
@@ -78,8 +82,8 @@ final class Broker {
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
         metrics.observe(budget::documents, budget::bytes, slots::open);
-        int owners = eventLoops();
-        BusAddress addresses = new BusAddress(node.store(), owners);
+        int owners = owners(settings);
+        BusAddress addresses = new BusAddress(node.store(), eventLoops());
         List<Deployable> ownerVerticles = new ArrayList<>();
         for (int index = 0; index < owners; index++) {
             ownerVerticles.add(new OwnerVerticle(
@@ -100,7 +104,8 @@ final class Broker {
                                 interest,
                                 metrics,
                                 slots,
-                                new AdminRoutes(ready::get, registry),
+                                new AdminRoutes(
+                                        () -> ready.get() && node.store().quorum(), registry),
                                 StaticPages.load(Broker.class.getClassLoader(), "web")),
                         random))
                 .map(fronts -> {
