@@ -17,15 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class HazelcastStore implements Store {
     private final HazelcastInstance hazelcast;
     private final IMap<String, byte[]> documents;
+    private final Membership membership;
     private final PartitionTable table;
+    private final String localNode;
     private final String[] metaKeys;
     private final Executor blocking;
 
-    /** @param blocking runs what may wait for partition threads, so never an event loop */
-    HazelcastStore(HazelcastInstance hazelcast, ClusterSettings settings, Executor blocking) {
+    /**
+     * @param localNode this node's name
+     * @param blocking runs what may wait for partition threads, so never an event loop
+     */
+    HazelcastStore(HazelcastInstance hazelcast, ClusterSettings settings, String localNode, Executor blocking) {
         this.hazelcast = hazelcast;
         this.documents = hazelcast.getMap(HazelcastSetup.DOCUMENTS);
-        this.table = new PartitionTable(hazelcast, settings);
+        this.membership = new Membership(hazelcast.getCluster(), settings.quorum());
+        this.table = new PartitionTable(hazelcast, membership, settings);
+        this.localNode = localNode;
         this.metaKeys = MetaKeys.find(shardCount(), this::shardOf);
         this.blocking = blocking;
     }
@@ -52,31 +59,28 @@ final class HazelcastStore implements Store {
 
     @Override
     public String localNode() {
-        return table.localNode();
-    }
-
-    @Override
-    public List<String> nodes() {
-        return hazelcast.getCluster().getMembers().stream().map(m -> m.getUuid().toString()).toList();
-    }
-
-    @Override
-    public boolean isMember(String node) {
-        return nodes().contains(node);
+        return localNode;
     }
 
     @Override
     public int ownersOf(String node) {
-        return Runtime.getRuntime().availableProcessors();
+        return membership.now().ownersOf(node);
+    }
+
+    @Override
+    public List<String> nodes() {
+        return membership.now().nodes();
+    }
+
+    @Override
+    public boolean isMember(String node) {
+        return membership.now().isMember(node);
     }
 
     @Override
     public boolean quorum() {
-        return true;
+        return membership.now().quorum();
     }
-
-    @Override
-    public void onMerged(Runnable listener) {}
 
     @Override
     public Stamp stamp(int shard) {

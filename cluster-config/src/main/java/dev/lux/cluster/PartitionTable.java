@@ -3,14 +3,13 @@ package dev.lux.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.cluster.ClusterService;
 import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.internal.partition.InternalPartitionService;
 import com.hazelcast.internal.partition.PartitionReplica;
 import dev.lux.store.Stamp;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class PartitionTable {
     private final HazelcastInstance hazelcast;
     private final InternalPartitionService partitions;
-    private final String localNode;
+    private final ClusterService cluster;
+    private final Membership membership;
     private final int copies;
-    private final int quorum;
 
-    PartitionTable(HazelcastInstance hazelcast, ClusterSettings settings) {
+    PartitionTable(HazelcastInstance hazelcast, Membership membership, ClusterSettings settings) {
         this.hazelcast = hazelcast;
+        this.membership = membership;
         this.copies = settings.copies();
-        this.quorum = settings.quorum();
-        this.localNode = hazelcast.getCluster().getLocalMember().getUuid().toString();
         if (!(hazelcast instanceof HazelcastInstanceProxy proxy)) {
             throw new IllegalStateException("this Hazelcast is not the one that Lux was built for");
         }
         this.partitions = proxy.getOriginal().node.getPartitionService();
+        this.cluster = proxy.getOriginal().node.getClusterService();
         // The table stays unassigned until somebody asks.
         partitions.getPartition(0);
         checkAgainstPublicInterface();
@@ -43,44 +42,40 @@ final class PartitionTable {
     private void checkAgainstPublicInterface() {
         for (var partition : hazelcast.getPartitionService().getPartitions()) {
             Member owner = partition.getOwner();
-            String seen = ownerNode(partition.getPartitionId());
-            if (owner != null && seen != null && !owner.getUuid().toString().equals(seen)) {
+            PartitionReplica seen = replica(partition.getPartitionId(), 0);
+            if (owner != null && seen != null && !owner.getUuid().equals(seen.uuid())) {
                 throw new IllegalStateException("Hazelcast's partition table reads differently from inside");
             }
         }
     }
 
-    String localNode() {
-        return localNode;
-    }
-
+    /** Differs whenever a partition, or the membership, differs. */
     long tableStamp() {
-        return partitions.getPartitionStateStamp();
+        return partitions.getPartitionStateStamp() * 31 + cluster.getMemberListVersion();
     }
 
     @Nullable
     String ownerNode(int shard) {
-        PartitionReplica owner = partitions.getPartition(shard, false).getOwnerReplicaOrNull();
-        return owner == null ? null : owner.uuid().toString();
+        PartitionReplica owner = replica(shard, 0);
+        return owner == null ? null : membership.now().node(owner.uuid());
+    }
+
+    private @Nullable PartitionReplica replica(int shard, int index) {
+        return partitions.getPartition(shard, false).getReplica(index);
     }
 
     Stamp stamp(int shard) {
         InternalPartition partition = partitions.getPartition(shard, false);
-        Set<String> alive = new HashSet<>();
-        int dataMembers = 0;
-        for (Member member : hazelcast.getCluster().getMembers()) {
-            alive.add(member.getUuid().toString());
-            dataMembers += member.isLiteMember() ? 0 : 1;
-        }
+        Membership.View members = membership.now();
         int version = partition.version();
-        List<String> holders = new ArrayList<>(copies + 1);
+        String[] holders = new String[copies + 1];
         boolean complete = true;
         for (int i = 0; i <= copies; i++) {
             PartitionReplica replica = partition.getReplica(i);
-            String holder = replica == null ? "" : replica.uuid().toString();
-            holders.add(holder);
-            complete &= alive.contains(holder);
+            String holder = replica == null ? null : members.slot(replica.uuid());
+            holders[i] = holder == null ? "" : holder;
+            complete &= holder != null;
         }
-        return new Stamp(version, List.copyOf(holders), partition.isLocal(), complete, dataMembers >= quorum);
+        return new Stamp(version, List.copyOf(Arrays.asList(holders)), partition.isLocal(), complete, members.quorum());
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real single node, one for all tests of a class. */
 final class ClusterNodeExtension implements BeforeAllCallback, AfterAllCallback {
+    static final int OWNERS = 3;
+
     private static final int DEADLINE_SECONDS = 30;
 
     private final String name = "lux-test-" + UUID.randomUUID();
@@ -23,7 +25,7 @@ final class ClusterNodeExtension implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        node = await(ClusterNode.start(ClusterSettings.single(name), Vertx.builder(), new VertxOptions())
+        node = await(ClusterNode.start(ClusterSettings.single(name), OWNERS, Vertx.builder(), new VertxOptions())
                 .toCompletionStage());
     }
 
@@ -39,9 +41,16 @@ final class ClusterNodeExtension implements BeforeAllCallback, AfterAllCallback 
     /** Hazelcast under the store. */
     HazelcastInstance hazelcast() {
         return Hazelcast.getAllHazelcastInstances().stream()
-                .filter(instance -> instance.getConfig().getClusterName().equals(name))
+                .filter(instance -> instance.getConfig()
+                        .getClusterName()
+                        .equals(ClusterSettings.single(name).joinName()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What Hazelcast calls the node. */
+    String memberId() {
+        return hazelcast().getCluster().getLocalMember().getUuid().toString();
     }
 
     CasResult compareAndSet(String key, byte[] base, byte[] next) {

@@ -60,7 +60,7 @@ class HazelcastStoreTest {
         assertThat(shards().mapToObj(store::stamp)).allSatisfy(stamp -> {
             assertThat(stamp.usable()).isTrue();
             assertThat(stamp)
-                    .isEqualTo(new Stamp(stamp.partitionVersion(), List.of(store.localNode()), true, true, true));
+                    .isEqualTo(new Stamp(stamp.partitionVersion(), List.of(NODE.memberId()), true, true, true));
         });
     }
 
@@ -78,6 +78,20 @@ class HazelcastStoreTest {
     @Test
     void aSingleNodeOwnsEveryShard() {
         assertThat(shards().mapToObj(store::ownerNode)).containsOnly(store.localNode());
+    }
+
+    @Test
+    void aSingleNodeIsItsOwnQuorum() {
+        assertThat(store.quorum()).isTrue();
+        assertThat(store.nodes()).containsExactly(store.localNode());
+        assertThat(store.isMember(store.localNode())).isTrue();
+        assertThat(store.isMember("another")).isFalse();
+    }
+
+    @Test
+    void aNodeSaysHowManyOwnersItHas() {
+        assertThat(store.ownersOf(store.localNode())).isEqualTo(ClusterNodeExtension.OWNERS);
+        assertThat(store.ownersOf("another")).isZero();
     }
 
     private IntStream shards() {

@@ -24,7 +24,7 @@ public interface Store {
     @Nullable
     String ownerNode(int shard);
 
-    /** This node's name in {@link #ownerNode}. */
+    /** This node's name in {@link #ownerNode}; the same for as long as the process lives, merges included. */
     String localNode();
 
     /** Every node in the cluster now, this one included, those that keep nothing too; cheap. */
@@ -42,13 +42,10 @@ public interface Store {
     /** Whether enough data members are in the cluster now; cheap. */
     boolean quorum();
 
-    /** Calls {@code listener}, on any thread, when records were written by a merge of clusters instead of by commits. */
-    void onMerged(Runnable listener);
-
     /** What the membership says of a shard at this instant; cheap. */
     Stamp stamp(int shard);
 
-    /** One number that changes whenever any shard's stamp may have; cheap. */
+    /** One number that changes whenever any shard's stamp, or {@link #nodes}, may have; cheap. */
     long tableStamp();
 
     /**

@@ -4,7 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.cluster.ClusterNode;
-import dev.lux.cluster.ClusterSettings;
+import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -26,8 +27,6 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,17 +36,19 @@ final class Broker {
     /** Between the farewell to clients and the end: time for their frames and answers to leave. */
     private static final long FAREWELL_MILLIS = 300;
 
+    private static final long READY_LOOK_MILLIS = 10;
+
     private final Vertx vertx;
     private final List<HttpVerticle> fronts;
-    private final AtomicBoolean ready;
+    private final Readiness readiness;
 
-    private Broker(Vertx vertx, List<HttpVerticle> fronts, AtomicBoolean ready) {
+    private Broker(Vertx vertx, List<HttpVerticle> fronts, Readiness readiness) {
         this.vertx = vertx;
         this.fronts = fronts;
-        this.ready = ready;
+        this.readiness = readiness;
     }
 
-    /** Succeeds when the node takes writes. */
+    /** Succeeds when the node listens; whether it takes writes is another matter, see {@link #whenReady}. */
     static Future<Broker> start(Settings settings) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         VertxOptions options = new VertxOptions()
@@ -56,9 +57,14 @@ final class Broker {
                 .setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
         var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
-        return ClusterNode.start(ClusterSettings.single("lux-" + UUID.randomUUID()), builder, options)
+        return ClusterNode.start(settings.cluster(), owners(settings), builder, options)
                 .compose(node -> start(settings, node, registry)
                         .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    /** An edge keeps nothing, so it has none. */
+    private static int owners(Settings settings) {
+        return settings.cluster().role() == Role.EDGE ? 0 : eventLoops();
     }
 
     /** As many as there are cores: owners and clients share them. */
@@ -76,9 +82,9 @@ final class Broker {
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
         metrics.observe(budget::documents, budget::bytes, slots::open);
-        int owners = eventLoops();
+        int owners = owners(settings);
         BusAddress addresses = new BusAddress(node.store());
-        List<Deployable> ownerVerticles = new ArrayList<>();
+        List<OwnerVerticle> ownerVerticles = new ArrayList<>();
         for (int index = 0; index < owners; index++) {
             ownerVerticles.add(new OwnerVerticle(
                     new OwnerSettings(node.store(), clock, limits, budget, index, owners, metrics.repairs()::resent),
@@ -86,7 +92,8 @@ final class Broker {
                     random));
         }
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses, clock, random, metrics.repairs());
-        AtomicBoolean ready = new AtomicBoolean();
+        Readiness readiness = new Readiness(
+                node.store()::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.replica())
@@ -100,12 +107,12 @@ final class Broker {
                                 replica,
                                 metrics,
                                 slots,
-                                new AdminRoutes(ready::get, registry),
+                                new AdminRoutes(readiness::isReady, registry),
                                 StaticPages.load(Broker.class.getClassLoader(), "web"),
                                 random)))
                 .map(fronts -> {
-                    ready.set(true);
-                    return new Broker(vertx, fronts, ready);
+                    readiness.listening();
+                    return new Broker(vertx, fronts, readiness);
                 });
     }
 
@@ -127,13 +134,25 @@ final class Broker {
         return Future.all(verticles.stream().map(vertx::deployVerticle).toList());
     }
 
+    /** Succeeds when the node takes writes for the first time: a node of a cluster waits for enough others. */
+    Future<Void> whenReady() {
+        Promise<Void> ready = Promise.promise();
+        vertx.setPeriodic(READY_LOOK_MILLIS, timer -> {
+            if (readiness.isReady()) {
+                vertx.cancelTimer(timer);
+                ready.complete();
+            }
+        });
+        return ready.future();
+    }
+
     int port() {
         return fronts.get(0).actualPort();
     }
 
     /** Tells clients to go, lets what is under way end, and leaves the cluster. */
     Future<Void> stop() {
-        ready.set(false);
+        readiness.stopping();
         return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
                 .transform(said -> vertx.timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
                 .transform(waited -> vertx.close());

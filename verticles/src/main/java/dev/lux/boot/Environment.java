@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,15 @@ final class Environment {
     String text(String name, String fallback) {
         known.add(name);
         return variables.getOrDefault(name, fallback);
+    }
+
+    /** @param parse throws an {@link IllegalArgumentException} of what makes no sense, to which the name is added */
+    <T> T parsed(String name, String fallback, Function<String, T> parse) {
+        try {
+            return parse.apply(text(name, fallback));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     int integer(String name, int fallback) {

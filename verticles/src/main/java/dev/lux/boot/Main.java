@@ -64,10 +64,11 @@ public final class Main implements Runnable {
         }
         Broker broker = await(Broker.start(settings));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, log), "lux-stop"));
+        await(broker.whenReady());
         Banner.print(System.out, settings, broker.port());
     }
 
-    private static Broker await(io.vertx.core.Future<Broker> starting) {
+    private static <T> T await(io.vertx.core.Future<T> starting) {
         try {
             return starting.toCompletionStage().toCompletableFuture().join();
         } catch (java.util.concurrent.CompletionException e) {

@@ -1,6 +1,7 @@
 package dev.lux.boot;
 
 import dev.lux.access.Origins;
+import dev.lux.cluster.ClusterSettings;
 import dev.lux.limits.Limits;
 
 /**
@@ -12,7 +13,14 @@ import dev.lux.limits.Limits;
  * @param keyGenerated whether it was generated
  * @param origins LUX_ALLOWED_ORIGINS: pages that may use the broker beside its own
  */
-record Settings(String host, int port, String apiKey, boolean keyGenerated, Origins origins, Limits limits) {
+record Settings(
+        String host,
+        int port,
+        String apiKey,
+        boolean keyGenerated,
+        Origins origins,
+        Limits limits,
+        ClusterSettings cluster) {
     Settings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("LUX_PORT is 0 to 65535");

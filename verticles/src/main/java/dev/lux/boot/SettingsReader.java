@@ -1,6 +1,7 @@
 package dev.lux.boot;
 
 import dev.lux.access.Origins;
+import dev.lux.cluster.ClusterSettings;
 import dev.lux.limits.Limits;
 import java.util.Map;
 import java.util.Set;
@@ -30,17 +31,20 @@ final class SettingsReader {
         String listenOn = environment.text("LUX_HOST", DEFAULT_HOST);
         int portFromEnvironment = environment.integer("LUX_PORT", DEFAULT_PORT);
         String key = environment.text("LUX_API_KEY", "");
-        String origins = environment.text("LUX_ALLOWED_ORIGINS", "");
-        Limits limits = limits(environment);
-        environment.refuseUnknown();
         String finalHost = host == null ? listenOn : host;
+        Origins origins =
+                environment.parsed("LUX_ALLOWED_ORIGINS", "", list -> Origins.parse(list, isLoopback(finalHost)));
+        Limits limits = limits(environment);
+        ClusterSettings cluster = ClusterSettingsReader.read(environment);
+        environment.refuseUnknown();
         return new Settings(
                 finalHost,
                 port == null ? portFromEnvironment : port,
                 key.isEmpty() ? newKey.get() : key,
                 key.isEmpty(),
-                Origins.parse(origins, isLoopback(finalHost)),
-                limits);
+                origins,
+                limits,
+                cluster);
     }
 
     private static Limits limits(Environment environment) {

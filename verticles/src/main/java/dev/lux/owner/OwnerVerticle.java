@@ -29,7 +29,6 @@ public final class OwnerVerticle extends VerticleBase {
         String address = addresses.localOwner(settings.index());
         OwnerNode owner = new OwnerNode(settings, address, loop, new BusEdges(vertx, addresses), random.nextLong());
         owner.start();
-        settings.store().onMerged(() -> loop.run(owner::forgetAll));
         node = owner;
         return BusOwnerCalls.serve(vertx, address, owner::handle);
     }

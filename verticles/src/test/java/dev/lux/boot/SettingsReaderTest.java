@@ -3,11 +3,15 @@ package dev.lux.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lux.cluster.ClusterSettings;
+import dev.lux.cluster.MemberAddress;
+import dev.lux.cluster.Role;
 import dev.lux.limits.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -77,10 +81,66 @@ class SettingsReaderTest {
         "LUX_REQUEST_TIMEOUT, 10",
         "LUX_REQUEST_TIMEOUT, 0s",
         "LUX_TOMBSTONE_RETENTION, 4m",
-        "LUX_ALLOWED_ORIGINS, example.com"
+        "LUX_ALLOWED_ORIGINS, example.com",
+        "LUX_CLUSTER_DATA_MEMBERS, 2",
+        "LUX_CLUSTER_DATA_MEMBERS, 3",
+        "LUX_CLUSTER_ROLE, observer",
+        "LUX_CLUSTER_ROLE, edge",
+        "LUX_CLUSTER_MEMBERS, 10.0.0.1",
+        "LUX_CLUSTER_PORT, 5701",
+        "LUX_CLUSTER_HOST, 0.0.0.0",
+        "LUX_CLUSTER_DETECTION, 2s",
+        "LUX_CLUSTER_NAMES, a",
+        "LUX_DRAIN_HANDOVER, 11m"
     })
     void aSettingThatMakesNoSenseRefusesTheStart(String name, String value) {
-        assertThatThrownBy(() -> read(Map.of(name, value))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> read(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void withoutAnySettingANodeIsAClusterOfOneUnderANameOfItsOwn() {
+        ClusterSettings cluster = read(Map.of()).cluster();
+        assertThat(cluster.joins()).isFalse();
+        assertThat(cluster.dataMembers()).isEqualTo(1);
+        assertThat(cluster.name()).isNotEqualTo(read(Map.of()).cluster().name());
+    }
+
+    @Test
+    void everyClusterSettingIsSetByItsVariable() {
+        Map<String, String> environment = Map.of(
+                "LUX_CLUSTER_NAME", "blue",
+                "LUX_CLUSTER_DATA_MEMBERS", "5",
+                "LUX_CLUSTER_ROLE", "edge",
+                "LUX_CLUSTER_HOST", "10.0.0.1",
+                "LUX_CLUSTER_PORT", "6701",
+                "LUX_CLUSTER_BUS_PORT", "6801",
+                "LUX_CLUSTER_MEMBERS", "10.0.0.1:6701,10.0.0.2:6701",
+                "LUX_CLUSTER_DNS", "lux.internal",
+                "LUX_CLUSTER_DETECTION", "5s",
+                "LUX_DRAIN_HANDOVER", "3s");
+        assertThat(read(environment).cluster())
+                .isEqualTo(new ClusterSettings(
+                        "blue",
+                        5,
+                        Role.EDGE,
+                        "10.0.0.1",
+                        6701,
+                        6801,
+                        List.of(new MemberAddress("10.0.0.1", 6701), new MemberAddress("10.0.0.2", 6701)),
+                        "lux.internal",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void aNodeThatIsToldOfMembersJoinsThemUnderTheStandardNameAndPort() {
+        ClusterSettings cluster =
+                read(Map.of("LUX_CLUSTER_MEMBERS", "127.0.0.1:5702")).cluster();
+        assertThat(cluster.joins()).isTrue();
+        assertThat(cluster.name()).isEqualTo("lux");
+        assertThat(cluster.port()).isEqualTo(5701);
     }
 
     @Test

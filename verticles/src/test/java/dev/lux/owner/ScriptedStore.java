@@ -130,6 +130,26 @@ final class ScriptedStore implements Store {
     }
 
     @Override
+    public List<String> nodes() {
+        return List.of("here");
+    }
+
+    @Override
+    public boolean isMember(String node) {
+        return node.equals("here");
+    }
+
+    @Override
+    public int ownersOf(String node) {
+        return isMember(node) ? 1 : 0;
+    }
+
+    @Override
+    public synchronized boolean quorum() {
+        return stamp.quorum();
+    }
+
+    @Override
     public synchronized Stamp stamp(int shard) {
         return stamp;
     }

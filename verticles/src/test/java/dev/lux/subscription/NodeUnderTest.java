@@ -66,7 +66,7 @@ public final class NodeUnderTest implements AutoCloseable {
 
     public NodeUnderTest() {
         ClusterNode node = await(ClusterNode.start(
-                ClusterSettings.single("lux-test-" + UUID.randomUUID()), Vertx.builder(), new VertxOptions()));
+                ClusterSettings.single("lux-test-" + UUID.randomUUID()), OWNERS, Vertx.builder(), new VertxOptions()));
         vertx = node.vertx();
         MessageCodecs.register(vertx.eventBus());
         countRegistrations();
