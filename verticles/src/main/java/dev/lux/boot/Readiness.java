@@ -3,13 +3,15 @@ package dev.lux.boot;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether this node takes writes: it listens, is not stopping, sees enough of the cluster, and serves every shard that is
- * its to serve. Usable on any thread.
+ * Whether this node takes writes: it listens, has once served every shard that was its to serve, is not stopping, and
+ * sees enough of the cluster. A shard that moves later makes no node unready: writes to it are asked again. Usable on any
+ * thread.
  */
 final class Readiness {
     private enum Stage {
         STARTING,
         LISTENING,
+        SERVING,
         STOPPING
     }
 
@@ -23,15 +25,25 @@ final class Readiness {
         this.settled = settled;
     }
 
-    void listening() {
+    synchronized void listening() {
         stage = Stage.LISTENING;
     }
 
-    void stopping() {
+    private synchronized void serving() {
+        if (stage == Stage.LISTENING) {
+            stage = Stage.SERVING;
+        }
+    }
+
+    synchronized void stopping() {
         stage = Stage.STOPPING;
     }
 
     boolean isReady() {
-        return stage == Stage.LISTENING && quorum.getAsBoolean() && settled.getAsBoolean();
+        boolean enough = quorum.getAsBoolean();
+        if (enough && stage == Stage.LISTENING && settled.getAsBoolean()) {
+            serving();
+        }
+        return enough && stage == Stage.SERVING;
     }
 }
