@@ -248,6 +248,7 @@ final class Followers {
                 .onSuccess(reached -> attempts.forEach((shard, attempt) -> {
                     if (shard.isCurrent(attempt)) {
                         long term = terms.getOrDefault(shard.shard(), 0L);
+                        replica.followed(shard.shard(), term);
                         shard.followed(owner, followed.epoch(), term, clock.elapsedNanos());
                     }
                 }))

@@ -30,6 +30,8 @@ final class Replica {
     private final ToIntFunction<String> shardOf;
     private final Map<Integer, TreeMap<String, Held>> shards = new HashMap<>();
     private final ArrayDeque<Gone> gone = new ArrayDeque<>();
+    /** By shard: the highest term that anything came under. What an earlier owner still sends is older than that. */
+    private final Map<Integer, Long> terms = new HashMap<>();
 
     private record Held(long term, SharedState state) {
         long version() {
@@ -47,7 +49,11 @@ final class Replica {
     @Nullable
     Change take(Update.Change change, long nowNanos) {
         DocumentState state = change.state();
-        TreeMap<String, Held> shard = shards.computeIfAbsent(shardOf.applyAsInt(state.id()), first -> new TreeMap<>());
+        int number = shardOf.applyAsInt(state.id());
+        if (change.term() < terms.merge(number, change.term(), Math::max)) {
+            return null;
+        }
+        TreeMap<String, Held> shard = shards.computeIfAbsent(number, first -> new TreeMap<>());
         Held held = shard.get(state.id());
         boolean reset = held != null && state.version() < held.version() && change.term() > held.term;
         if (held != null && state.version() <= held.version() && !reset) {
@@ -62,6 +68,11 @@ final class Replica {
             gone.add(new Gone(state.id(), state.version(), nowNanos));
         }
         return new Change(shared, change.replaced(), reset);
+    }
+
+    /** The shard is followed under this term: what came under an earlier one has been compared with it. */
+    void followed(int shard, long term) {
+        terms.merge(shard, term, Math::max);
     }
 
     /** Every live match. */
