@@ -18,7 +18,7 @@ import java.util.List;
 public final class OwnerNode {
     private static final Duration FOLLOW_TABLE = Duration.ofMillis(10);
     private static final Duration COLLECT = Duration.ofSeconds(1);
-    /** The bound on repair is three of these (docs/adr/0009). */
+    /** The bound on repair is three of these (docs/adr/0010). */
     private static final Duration BEACON = Duration.ofSeconds(1);
 
     private final Loop loop;

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Followers {
     /** Three beacons. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
-    /** After this users are told that what they see may be old (docs/adr/0009). */
+    /** After this users are told that what they see may be old (docs/adr/0010). */
     private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final String edge;

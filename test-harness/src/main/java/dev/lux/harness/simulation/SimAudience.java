@@ -1,6 +1,7 @@
 package dev.lux.harness.simulation;
 
 import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
 import dev.lux.replica.Audience;
 import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
@@ -12,20 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Someone who watches documents at one node, and notes what the node tells. */
 final class SimAudience implements Audience {
-    private final String name;
+    private final Pattern pattern;
     private final SimBroker broker;
     private final SimChecks checks;
     private final Map<String, DocumentState> shown = new HashMap<>();
     private Set<Integer> silent = Set.of();
 
-    SimAudience(String name, SimBroker broker, SimChecks checks) {
-        this.name = name;
+    SimAudience(Pattern pattern, SimBroker broker, SimChecks checks) {
+        this.pattern = pattern;
         this.broker = broker;
         this.checks = checks;
     }
 
     String name() {
-        return name;
+        return "the watcher of " + pattern + " at " + broker.node();
+    }
+
+    boolean watches(String id) {
+        return pattern.matches(id);
     }
 
     SimBroker broker() {
@@ -52,7 +57,7 @@ final class SimAudience implements Audience {
         for (Change change : changes) {
             SharedState state = change.state();
             DocumentState now = state.state();
-            checks.told(name, now, shown.get(now.id()), change.reset());
+            checks.told(name(), now, shown.get(now.id()), change.reset());
             shown.put(now.id(), now);
         }
     }

@@ -60,9 +60,14 @@ final class SimChecks {
         refusals++;
     }
 
-    /** A counter was raised, surely or perhaps. */
-    void counted(String id, boolean surely) {
-        counters.computeIfAbsent(id, first -> new int[2])[surely ? 0 : 1]++;
+    /** A step of a counter was acknowledged. */
+    void counted(String id) {
+        counters.computeIfAbsent(id, first -> new int[2])[0]++;
+    }
+
+    /** A step of a counter may have been made, or, when negative, is settled. */
+    void mayCount(String id, int steps) {
+        counters.computeIfAbsent(id, first -> new int[2])[1] += steps;
     }
 
     long acknowledgedSoFar(String id) {

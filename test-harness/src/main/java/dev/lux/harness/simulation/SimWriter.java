@@ -103,15 +103,18 @@ final class SimWriter {
         String content = Integer.toString(value + 1);
         Condition condition = Condition.ifVersion(state.isLive() ? state.version() : 0);
         Write write = new Write(id, WriteKind.PUT, bytes(content), condition, null, null, name);
+        // Until it is answered, and if its node dies before: perhaps.
+        checks.mayCount(id, 1);
         broker.client().write(List.of(write)).onSuccess(replies -> {
             if (replies.get(0) instanceof WriteReply.Written acknowledged) {
                 checks.acknowledged(id, acknowledged.version(), content);
-                checks.counted(id, true);
+                checks.mayCount(id, -1);
+                checks.counted(id);
             } else {
                 WriteReply.Refused refused = (WriteReply.Refused) replies.get(0);
                 noteRefusal(refused);
-                if (refused.code() == ErrorCode.OUTCOME_UNKNOWN) {
-                    checks.counted(id, false);
+                if (refused.code() != ErrorCode.OUTCOME_UNKNOWN) {
+                    checks.mayCount(id, -1);
                 }
             }
             next();

@@ -3,11 +3,13 @@ package dev.lux.harness.simulation;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.replica.RepairStats;
+import dev.lux.route.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One run: a cluster, clients, faults, then quiet, then a last look. A function of its seed. */
@@ -15,7 +17,7 @@ public final class Simulation {
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration TROUBLE = Duration.ofSeconds(14);
     /** Longer than detection, merge and three beacons together. */
-    private static final Duration QUIET = Duration.ofSeconds(32);
+    private static final Duration QUIET = Duration.ofSeconds(28);
 
     private static final Duration DETECTION = Duration.ofSeconds(8);
     private static final int SHARDS = 4;
@@ -84,7 +86,7 @@ public final class Simulation {
         SimNode node = new SimNode((data ? "d" : "e") + ++started, data, SHARDS, dataMembers / 2);
         cluster.join(node);
         SimStore store = new SimStore(world, network, cluster, node, dataMembers / 2 + 1, owners, mutant);
-        long offset = world.chance(0.2) ? (world.random().nextInt(7_200) - 3_600) * 1_000_000L : 0;
+        long offset = world.chance(0.3) ? (world.random().nextInt(7_200) - 3_600) * 1_000_000L : 0;
         SimBroker broker = new SimBroker(
                 world, node, store, bus, new SimClock(world, offset), owners, cause ->
                         repairs.merge(cause, 1, Integer::sum));
@@ -100,12 +102,8 @@ public final class Simulation {
         start(false);
         cluster.start();
         for (SimBroker broker : List.copyOf(brokers)) {
-            SimAudience audience = new SimAudience("the audience at " + broker.node(), broker, checks);
-            audiences.add(audience);
-            broker.follow(audience, new Pattern("", true));
-            SimAudience one = new SimAudience("the watcher of p0 at " + broker.node(), broker, checks);
-            audiences.add(one);
-            broker.follow(one, Pattern.ofId("p0"));
+            follow(broker, new Pattern("", true));
+            follow(broker, Pattern.ofId("p0"));
         }
         for (SimBroker broker : brokers) {
             for (int i = 0; i < 2; i++) {
@@ -135,6 +133,12 @@ public final class Simulation {
                 world.happened());
     }
 
+    private void follow(SimBroker broker, Pattern pattern) {
+        SimAudience audience = new SimAudience(pattern, broker, checks);
+        audiences.add(audience);
+        broker.follow(audience, pattern);
+    }
+
     private void runFor(Duration time) {
         world.runUntil(world.nowNanos() + time.toNanos());
     }
@@ -146,26 +150,24 @@ public final class Simulation {
                 .orElseThrow();
         List<String> ids = new ArrayList<>(SimWriter.COUNTERS);
         ids.addAll(SimWriter.PLAIN);
+        Map<String, DocumentState> last = new TreeMap<>();
         for (String id : ids) {
-            @Nullable DocumentState[] last = {null};
-            String[] failure = {"no answer"};
             reader.clientLoop().run(() -> reader.client()
                     .read(id)
-                    .onSuccess(state -> last[0] = state)
-                    .onFailure(busy -> failure[0] = String.valueOf(busy.getMessage())));
-            runFor(Duration.ofSeconds(6));
-            DocumentState state = last[0];
-            if (state == null) {
-                checks.unreadable(id, failure[0]);
-                continue;
-            }
+                    .onSuccess(state -> last.put(id, state))
+                    .onFailure(busy -> checks.unreadable(id, String.valueOf(busy.getMessage()))));
+        }
+        runFor(Patience.DEADLINE.plusSeconds(1));
+        for (DocumentState state : last.values()) {
             checks.last(state);
             for (SimAudience audience : audiences) {
-                boolean watches = !audience.name().contains("watcher") || id.equals("p0");
-                if (audience.broker().node().isAlive() && watches) {
-                    checks.current(audience.name(), state, audience.shown(id));
+                if (audience.broker().node().isAlive() && audience.watches(state.id())) {
+                    checks.current(audience.name(), state, audience.shown(state.id()));
                 }
             }
+        }
+        if (last.size() < ids.size() && checks.violations().isEmpty()) {
+            checks.unreadable("some document", "no answer");
         }
     }
 }
