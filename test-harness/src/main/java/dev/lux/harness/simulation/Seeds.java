@@ -24,6 +24,7 @@ public final class Seeds {
     private long reads;
     private long told;
     private long repairs;
+    private long merged;
     private long events;
 
     private Seeds(Mutant mutant, PrintStream out) {
@@ -60,8 +61,8 @@ public final class Seeds {
         }
         String summary = String.format(
                 "simulation: %d seeds from %d, %d faults, writes %d acknowledged, %d unknown, %d refused, %d reads,"
-                        + " %d changes told, %d repairs, %d events; %d failed; %.0f s",
-                runs, first, faults, acks, unknowns, refusals, reads, told, repairs, events, failures.size(),
+                        + " %d changes told, %d repairs, %d records merged, %d events; %d failed; %.0f s",
+                runs, first, faults, acks, unknowns, refusals, reads, told, repairs, merged, events, failures.size(),
                 (System.nanoTime() - startedNanos) / 1e9);
         out.println(summary);
         return new Report(runs, List.copyOf(failures), summary);
@@ -84,6 +85,7 @@ public final class Seeds {
         reads += result.reads();
         told += result.told();
         repairs += result.repairs();
+        merged += result.merged();
         events += result.events();
         if (!result.violations().isEmpty() && failures.size() < KEPT_FAILURES) {
             failures.add(result);

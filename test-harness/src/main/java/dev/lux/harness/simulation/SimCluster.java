@@ -69,6 +69,7 @@ final class SimCluster {
         List<List<SimNode>> sides = sides();
         for (List<SimNode> side : sides) {
             agree(side);
+            repeat(side);
             long changed = changedAt.getOrDefault(side.get(0).name(), 0L);
             if (world.nowNanos() - changed > FILL_AFTER.toNanos()) {
                 migrations.fill(side);
@@ -87,6 +88,9 @@ final class SimCluster {
     }
 
     private void join(SimNode node, List<SimNode> side) {
+        // The youngest, also when it was in another cluster before.
+        nodes.remove(node.name());
+        nodes.put(node.name(), node);
         Set<String> members = new TreeSet<>(Set.of(node.name()));
         side.forEach(member -> members.add(member.name()));
         silentSince.keySet().removeIf(pair -> pair.startsWith(node.name() + " ") || pair.endsWith(" " + node.name()));
@@ -179,6 +183,24 @@ final class SimCluster {
                 slots = slots.without(member);
             }
             publish(side, shard, slots);
+        }
+    }
+
+    /** The oldest says again how the table is, for those who believe otherwise, as after a split. */
+    private void repeat(List<SimNode> side) {
+        SimNode oldest = side.get(0);
+        for (SimNode node : side.subList(1, side.size())) {
+            for (int shard = 0; shard < oldest.table().shardCount(); shard++) {
+                Slots slots = oldest.table().shard(shard);
+                Slots believed = node.table().shard(shard);
+                if (believed.version() <= slots.version() && !believed.equals(slots)) {
+                    int number = shard;
+                    network.reliably(oldest, node, () -> {
+                        Slots now = node.table().shard(number);
+                        node.table().take(number, slots, now.version() <= slots.version() && !now.equals(slots));
+                    });
+                }
+            }
         }
     }
 

@@ -45,14 +45,14 @@ final class SimFaults {
         }
         SimNode one = data.get(world.random().nextInt(data.size()));
         SimNode other = all.get(world.random().nextInt(all.size()));
-        switch (world.random().nextInt(9)) {
+        switch (world.random().nextInt(10)) {
             case 0, 1 -> kill(one);
             case 2 -> pause(one, world.millis(500, 5_000));
             case 3 -> pause(one, world.millis(8_500, 14_000));
-            case 4 -> isolate(one);
-            case 5 -> cut(one, other, true);
-            case 6 -> cut(one, other, false);
-            case 7 -> lose();
+            case 4, 5 -> isolate(one);
+            case 6 -> cut(one, other, true);
+            case 7 -> cut(one, other, false);
+            case 8 -> lose();
             default -> pause(other, world.millis(1_000, 10_000));
         }
     }
@@ -98,7 +98,7 @@ final class SimFaults {
                 network.cut(other, node);
             }
         }
-        world.after(world.millis(1_000, 15_000), network::healAll);
+        world.after(longOrShort(), network::healAll);
     }
 
     private void cut(SimNode from, SimNode to, boolean bothWays) {
@@ -110,7 +110,12 @@ final class SimFaults {
         if (bothWays) {
             network.cut(to, from);
         }
-        world.after(world.millis(1_000, 15_000), network::healAll);
+        world.after(longOrShort(), network::healAll);
+    }
+
+    /** Longer than the failure detector, or shorter. */
+    private Duration longOrShort() {
+        return world.chance(0.6) ? world.millis(8_500, 16_000) : world.millis(1_000, 8_000);
     }
 
     private void lose() {

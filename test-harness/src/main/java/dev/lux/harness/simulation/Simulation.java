@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** One run: a cluster, clients, faults, then quiet, then a last look. A function of its seed. */
 public final class Simulation {
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration TROUBLE = Duration.ofSeconds(14);
+    /** Faults begin in the first part of it; those that only show after detection have the rest. */
+    private static final Duration TROUBLE = Duration.ofSeconds(18);
+
+    private static final Duration FAULTS_BEGIN_WITHIN = Duration.ofSeconds(8);
     /** Longer than detection, merge and three beacons together. */
     private static final Duration QUIET = Duration.ofSeconds(28);
 
@@ -52,6 +55,7 @@ public final class Simulation {
             long reads,
             long told,
             long repairs,
+            long merged,
             long events) {}
 
     private Simulation(long seed, Mutant mutant) {
@@ -86,7 +90,7 @@ public final class Simulation {
         SimNode node = new SimNode((data ? "d" : "e") + ++started, data, SHARDS, dataMembers / 2);
         cluster.join(node);
         SimStore store = new SimStore(world, network, cluster, node, dataMembers / 2 + 1, owners, mutant);
-        long offset = world.chance(0.3) ? (world.random().nextInt(7_200) - 3_600) * 1_000_000L : 0;
+        long offset = world.chance(0.4) ? (world.random().nextInt(7_200) - 3_600) * 1_000_000L : 0;
         SimBroker broker = new SimBroker(
                 world, node, store, bus, new SimClock(world, offset), owners, cause ->
                         repairs.merge(cause, 1, Integer::sum));
@@ -113,7 +117,7 @@ public final class Simulation {
             }
         }
         SimFaults faults = new SimFaults(world, network, cluster, () -> start(true), dataMembers / 2);
-        faults.plan(WARM_UP, WARM_UP.plus(TROUBLE));
+        faults.plan(WARM_UP, WARM_UP.plus(FAULTS_BEGIN_WITHIN));
         runFor(WARM_UP.plus(TROUBLE));
         faults.mend();
         runFor(Duration.ofSeconds(2));
@@ -130,6 +134,7 @@ public final class Simulation {
                 checks.reads(),
                 checks.seen(),
                 repairs.values().stream().mapToInt(Integer::intValue).sum(),
+                merge.mergedRecords(),
                 world.happened());
     }
 
