@@ -22,6 +22,7 @@ final class SimCluster {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration DEATH_NOTICED = Duration.ofMillis(330);
     private static final Duration FILL_AFTER = Duration.ofMillis(500);
+    private static final Duration TOLD_AGAIN = Duration.ofSeconds(1);
     private static final Duration MERGE_AFTER = Duration.ofSeconds(10);
 
     private final SimWorld world;
@@ -32,6 +33,9 @@ final class SimCluster {
     private final Map<String, SimNode> nodes = new LinkedHashMap<>();
     /** Who can't hear whom, and since when. */
     private final Map<String, Long> silentSince = new HashMap<>();
+
+    /** Which node has believed what the oldest does not, of which shard, since when. */
+    private final Map<String, Long> differsSince = new HashMap<>();
 
     private final Map<String, Long> changedAt = new HashMap<>();
     private long apartSince = -1;
@@ -168,15 +172,18 @@ final class SimCluster {
                 members.add(member);
             }
         }
+        for (SimNode node : side) {
+            if (!node.table().members().equals(members)) {
+                Duration lag = node == oldest ? Duration.ZERO : world.millis(0, 50);
+                world.after(lag, () -> node.execute(() -> node.table().members(members)));
+            }
+        }
         if (members.equals(oldest.table().members())) {
             return;
         }
         Set<String> left = new TreeSet<>(oldest.table().members());
         left.removeAll(members);
         changedAt.put(oldest.name(), world.nowNanos());
-        for (SimNode node : side) {
-            world.after(world.millis(0, node == oldest ? 0 : 50), () -> node.execute(() -> node.table().members(members)));
-        }
         for (int shard = 0; shard < oldest.table().shardCount(); shard++) {
             Slots slots = oldest.table().shard(shard);
             for (String member : left) {
@@ -186,19 +193,20 @@ final class SimCluster {
         }
     }
 
-    /** The oldest says again how the table is, for those who believe otherwise, as after a split. */
+    /** The oldest says again how the table is to those who have believed otherwise for a while, as after a split. */
     private void repeat(List<SimNode> side) {
         SimNode oldest = side.get(0);
         for (SimNode node : side.subList(1, side.size())) {
             for (int shard = 0; shard < oldest.table().shardCount(); shard++) {
                 Slots slots = oldest.table().shard(shard);
-                Slots believed = node.table().shard(shard);
-                if (believed.version() <= slots.version() && !believed.equals(slots)) {
+                String belief = node.name() + " " + shard;
+                if (node.table().shard(shard).equals(slots)) {
+                    differsSince.remove(belief);
+                } else if (world.nowNanos() - differsSince.computeIfAbsent(belief, now -> world.nowNanos())
+                        > TOLD_AGAIN.toNanos()) {
+                    differsSince.remove(belief);
                     int number = shard;
-                    network.reliably(oldest, node, () -> {
-                        Slots now = node.table().shard(number);
-                        node.table().take(number, slots, now.version() <= slots.version() && !now.equals(slots));
-                    });
+                    network.reliably(oldest, node, () -> node.table().take(number, slots, true));
                 }
             }
         }
