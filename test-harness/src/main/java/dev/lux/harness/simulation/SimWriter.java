@@ -7,7 +7,9 @@ import dev.lux.command.WriteReply;
 import dev.lux.document.DocumentState;
 import dev.lux.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client at one node: it raises counters under a condition, writes and deletes others, and reads. */
@@ -19,6 +21,9 @@ final class SimWriter {
     private final SimBroker broker;
     private final SimChecks checks;
     private final String name;
+    /** What this client was last told of a counter: good enough for a conditional write. */
+    private final Map<String, DocumentState> known = new HashMap<>();
+
     private boolean stopped;
     private int written;
 
@@ -88,6 +93,11 @@ final class SimWriter {
     }
 
     private void count(String id) {
+        DocumentState remembered = known.remove(id);
+        if (remembered != null && world.chance(0.7)) {
+            raise(id, remembered);
+            return;
+        }
         long least = checks.acknowledgedSoFar(id);
         broker.client()
                 .read(id)
@@ -110,6 +120,7 @@ final class SimWriter {
                 checks.acknowledged(id, acknowledged.version(), content);
                 checks.mayCount(id, -1);
                 checks.counted(id);
+                known.put(id, new DocumentState(id, acknowledged.version(), bytes(content), 0, name));
             } else {
                 WriteReply.Refused refused = (WriteReply.Refused) replies.get(0);
                 noteRefusal(refused);
