@@ -42,6 +42,11 @@ public final class RecordFormat {
             throw new IllegalArgumentException(
                     "a record holds at most 255 bytes of by, 255 remembered writes and 255 answered batches");
         }
+        for (AnsweredBatch batch : record.answered()) {
+            if (batch.answers().size() > 65_535) {
+                throw new IllegalArgumentException("an answered batch holds at most 65535 answers");
+            }
+        }
         byte[] data = record.data();
         int size = STAMP_TO
                 + 8
