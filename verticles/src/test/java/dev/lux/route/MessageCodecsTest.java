@@ -42,8 +42,7 @@ class MessageCodecsTest {
             List.of(new Batch(
                     7,
                     "a",
-                    List.of(new Write(
-                            "a", WriteKind.PUT, BODY, Condition.ifVersion(7), null, null, "operator-a")))));
+                    List.of(new Write("a", WriteKind.PUT, BODY, Condition.ifVersion(7), null, null, "operator-a")))));
     private static final OwnerReply REPLY = new OwnerReply.Writes(List.of(
             new BatchReply.Unknown(),
             new BatchReply.Answered(List.of(new WriteReply.Refused(ErrorCode.BUSY, "too many wait")))));
