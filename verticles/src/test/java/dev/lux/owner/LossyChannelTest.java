@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lux.command.Update;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
-import dev.lux.subscription.ReceivingEdge;
+import dev.lux.replica.ReceivingEdge;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

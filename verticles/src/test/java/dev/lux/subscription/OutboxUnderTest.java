@@ -2,6 +2,9 @@ package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.replica.Change;
+import dev.lux.replica.SharedState;
+import dev.lux.replica.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +57,8 @@ final class OutboxUnderTest {
         }
         byte[] data = live ? Long.toString(version).getBytes(StandardCharsets.US_ASCII) : null;
         boolean hadNews = document.hasNews();
-        if (document.take(new SharedState(new DocumentState(id, version, data, version, "me")), 0) && !hadNews) {
+        SharedState state = new SharedState(new DocumentState(id, version, data, version, "me"));
+        if (document.take(new Change(state, 0, false)) && !hadNews) {
             news.add(document);
         }
     }
