@@ -1,10 +1,12 @@
 package dev.lux.loop;
 
 import dev.lux.time.Clock;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /** An event loop and its clock, both of which stand still until the test moves them. Belongs to the test's thread. */
 public final class ManualLoop implements Loop, Clock {
@@ -57,6 +59,26 @@ public final class ManualLoop implements Loop, Clock {
             turn();
         }
         nowNanos = until;
+    }
+
+    /** Lets time pass until the answer is there, ten seconds at most. @return the answer */
+    public <T> T await(Future<T> answer) {
+        until(answer::isComplete);
+        if (answer.failed()) {
+            throw new AssertionError(answer.cause());
+        }
+        return answer.result();
+    }
+
+    /** Lets time pass until it holds, ten seconds at most. */
+    public void until(BooleanSupplier holds) {
+        turn();
+        for (int waits = 0; !holds.getAsBoolean(); waits++) {
+            if (waits == 1_000) {
+                throw new AssertionError("not within ten seconds");
+            }
+            pass(Duration.ofMillis(10));
+        }
     }
 
     /** How many timers wait. */
