@@ -11,6 +11,7 @@ import dev.lux.limits.Limits;
 import dev.lux.store.Stamp;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -212,7 +213,7 @@ class OwnerStateTest {
     void answersThatAreKeptCount() {
         owner.applied(Writes.put("a", "1"));
         long one = owner.budget.bytes();
-        Write[] many = java.util.Collections.nCopies(100, Writes.put("a", "1")).toArray(Write[]::new);
+        Write[] many = Collections.nCopies(100, Writes.put("a", "1")).toArray(Write[]::new);
         owner.loop.await(owner.offer(OwnerUnderTest.WRITER, 1_000, many));
         long hundred = owner.budget.bytes();
         assertThat(hundred - one).isGreaterThan(100 * 32);
