@@ -53,10 +53,7 @@ class RecordFormatTest {
     @MethodSource("records")
     void aRecordIsReadAsItWasWritten(String name, DocumentRecord record) {
         DocumentRecord read = RecordFormat.read(RecordFormat.write(record));
-        assertThat(read)
-                .usingRecursiveComparison()
-                .ignoringFields("answered")
-                .isEqualTo(record);
+        assertThat(read).usingRecursiveComparison().ignoringFields("answered").isEqualTo(record);
         assertThat(read.answered()).isEqualTo(record.answered());
     }
 
@@ -153,7 +150,14 @@ class RecordFormatTest {
     @Test
     void aRefusalThatThisNodeDoesNotKnowIsReadAsAnInternalOne() {
         DocumentRecord record = new DocumentRecord(
-                1, 2, OPERATION, null, 5, "me", List.of(), List.of(answered(1, List.of(Answer.refused(ErrorCode.BUSY)))));
+                1,
+                2,
+                OPERATION,
+                null,
+                5,
+                "me",
+                List.of(),
+                List.of(answered(1, List.of(Answer.refused(ErrorCode.BUSY)))));
         byte[] bytes = RecordFormat.write(record);
         int code = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("busy");
         bytes[code] = 'f';

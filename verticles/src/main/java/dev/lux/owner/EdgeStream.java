@@ -101,8 +101,7 @@ final class EdgeStream {
                 Map.Entry<String, Dirty> entry = next.next();
                 OwnerState.Held held = newest.apply(entry.getKey());
                 if (held != null) {
-                    changes.add(new Update.Change(
-                            held.term(), held.state(), entry.getValue().replaced));
+                    changes.add(new Update.Change(held.term(), held.state(), entry.getValue().replaced));
                     bytes += bytes(held.state());
                 }
                 next.remove();

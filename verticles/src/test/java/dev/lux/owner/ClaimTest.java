@@ -25,7 +25,13 @@ class ClaimTest {
 
     private static byte[] record(long version, @Nullable String data) {
         return RecordFormat.write(new DocumentRecord(
-                OLD_TERM, version, new OperationId(9, version), data == null ? null : Writes.json(data), 1, "b", List.of()));
+                OLD_TERM,
+                version,
+                new OperationId(9, version),
+                data == null ? null : Writes.json(data),
+                1,
+                "b",
+                List.of()));
     }
 
     private void storeOldRecords() {

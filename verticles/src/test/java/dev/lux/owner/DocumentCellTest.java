@@ -2,8 +2,8 @@ package dev.lux.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lux.command.Condition;
 import dev.lux.command.BatchReply;
+import dev.lux.command.Condition;
 import dev.lux.command.Write;
 import dev.lux.document.RecordFormat;
 import dev.lux.limits.Limits;
@@ -78,7 +78,8 @@ class DocumentCellTest {
     void whatFindsTooManyWritesWaitingIsUnreadyAndTheOthersAreNot() {
         owner.store.hold();
         List<Future<BatchReply>> first = owner.offer(Writes.put("a", "0"));
-        Write[] many = Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "1")).toArray(Write[]::new);
+        Write[] many =
+                Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "1")).toArray(Write[]::new);
         List<Future<BatchReply>> queued = owner.offer(many);
         assertThat(said(owner.offer(Writes.put("a", "2")))).containsExactly("unready");
         owner.store.release();
@@ -91,7 +92,8 @@ class DocumentCellTest {
     void aBatchCountsWithAllItsWrites() {
         owner.store.hold();
         owner.offer(Writes.put("a", "0"));
-        Write[] most = Collections.nCopies(Limits.QUEUED_WRITES - 1, Writes.put("a", "1")).toArray(Write[]::new);
+        Write[] most = Collections.nCopies(Limits.QUEUED_WRITES - 1, Writes.put("a", "1"))
+                .toArray(Write[]::new);
         Future<BatchReply> large = owner.offer(7, 1, most);
         assertThat(owner.offer(8, 1, Writes.put("a", "2"), Writes.put("a", "3")).result())
                 .isInstanceOf(BatchReply.Unready.class);
@@ -115,7 +117,8 @@ class DocumentCellTest {
     void aBatchThatComesAgainWhileItIsQueuedTakesNoMoreRoom() {
         owner.store.hold();
         owner.offer(Writes.put("a", "0"));
-        Write[] half = Collections.nCopies(Limits.QUEUED_WRITES / 2, Writes.put("a", "1")).toArray(Write[]::new);
+        Write[] half = Collections.nCopies(Limits.QUEUED_WRITES / 2, Writes.put("a", "1"))
+                .toArray(Write[]::new);
         Future<BatchReply> first = owner.offer(7, 1, half);
         for (int i = 0; i < 10; i++) {
             assertThat(owner.offer(7, 1, half).isComplete()).isFalse();

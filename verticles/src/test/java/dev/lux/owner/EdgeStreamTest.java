@@ -94,9 +94,7 @@ class EdgeStreamTest {
         assertThat(stream.hasDirty()).isTrue();
         assertThat(stream.take(EdgeStreamTest::large)).as("the window is full").isEmpty();
         Future<Long> position = stream.position();
-        assertThat(position.isComplete())
-                .as("what is not sent has no number")
-                .isFalse();
+        assertThat(position.isComplete()).as("what is not sent has no number").isFalse();
 
         while (stream.hasDirty()) {
             acknowledgeAll();

@@ -47,9 +47,10 @@ class FanOutTest {
     void changesOfOneTurnAreOneUpdate() {
         owner.register("*");
         owner.offer(Writes.put("a", "1"), Writes.put("b", "1"), Writes.put("a", "2"));
-        assertThat(owner.edges.updates(EDGE)).singleElement().satisfies(update -> assertThat(
-                        ServingNode.texts(List.of(update)))
-                .containsExactlyInAnyOrder("a 2", "b 1"));
+        assertThat(owner.edges.updates(EDGE))
+                .singleElement()
+                .satisfies(update ->
+                        assertThat(ServingNode.texts(List.of(update))).containsExactlyInAnyOrder("a 2", "b 1"));
     }
 
     @Test
@@ -116,12 +117,7 @@ class FanOutTest {
         owner.write("c", "1");
         owner.write(Writes.delete("b"));
         long deleted = owner.write(Writes.delete("c"));
-        owner.registerWhole(
-                BOTH,
-                List.of("*"),
-                new Known("b", live),
-                new Known("c", deleted),
-                new Known("never", 7));
+        owner.registerWhole(BOTH, List.of("*"), new Known("b", live), new Known("c", deleted), new Known("never", 7));
         assertThat(owner.sent()).containsExactlyInAnyOrder("a 1", "b absent", "never absent");
     }
 

@@ -12,7 +12,6 @@ import dev.lux.document.DocumentRecord;
 import dev.lux.document.RecordFormat;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,19 +68,22 @@ class FoldTest {
         owner.store.ownedBy("here");
         OwnerUnderTest next = owner.next();
         long version = next.newest("a").version();
-        assertThat(OwnerUnderTest.version(next.loop.await(next.offer(WRITER, 1, ONE)))).isEqualTo(version);
+        assertThat(OwnerUnderTest.version(next.loop.await(next.offer(WRITER, 1, ONE))))
+                .isEqualTo(version);
     }
 
     @Test
     void aRefusalInABatchThatComesAgainHasItsCodeAndTheStateOfNow() {
-        assertThat(OwnerUnderTest.said(offer(WRITER, 1, ONE, CREATE, ONE))).isEqualTo("created version_conflict replaced");
+        assertThat(OwnerUnderTest.said(offer(WRITER, 1, ONE, CREATE, ONE)))
+                .isEqualTo("created version_conflict replaced");
         offer(OTHER, 1, TWO);
         BatchReply again = offer(WRITER, 1, ONE, CREATE, ONE);
         assertThat(OwnerUnderTest.said(again)).isEqualTo("created version_conflict replaced");
         assertThat(((BatchReply.Answered) again).replies().get(1))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(Writes.text(Objects.requireNonNull(refused.current()).data()))
+                        refused -> assertThat(Writes.text(Objects.requireNonNull(refused.current())
+                                        .data()))
                                 .isEqualTo("2"));
     }
 

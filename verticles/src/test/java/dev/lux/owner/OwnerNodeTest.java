@@ -120,8 +120,9 @@ class OwnerNodeTest {
         owner.store.scriptFor(key -> key.equals("@1"));
         owner.store.hold();
         owner.loop.pass(BEACON.plus(LATE));
-        assertThat(owner.edges.beacons(EDGE)).singleElement().satisfies(beacon -> assertThat(shards(beacon))
-                .containsExactly(0));
+        assertThat(owner.edges.beacons(EDGE))
+                .singleElement()
+                .satisfies(beacon -> assertThat(shards(beacon)).containsExactly(0));
         owner.store.release();
         owner.loop.pass(Duration.ofMillis(100));
         assertThat(owner.edges.beacons(EDGE)).isEmpty();
@@ -142,8 +143,9 @@ class OwnerNodeTest {
         owner.register("*");
         owner.store.put("@0", Shard.metaRecord(9_000_000, 0, new OperationId(99, 1)));
         owner.loop.pass(BEACON);
-        assertThat(owner.edges.beacons(EDGE)).singleElement().satisfies(beacon -> assertThat(shards(beacon))
-                .containsExactly(1));
+        assertThat(owner.edges.beacons(EDGE))
+                .singleElement()
+                .satisfies(beacon -> assertThat(shards(beacon)).containsExactly(1));
     }
 
     @Test

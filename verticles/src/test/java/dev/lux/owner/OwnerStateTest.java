@@ -184,8 +184,7 @@ class OwnerStateTest {
         long earlier = stored("a").term();
         owner.clock.wall(5);
         OwnerUnderTest next = owner.next();
-        assertThat(List.of(
-                        stored("a").term(), stored("b").term(), stored("@0").term()))
+        assertThat(List.of(stored("a").term(), stored("b").term(), stored("@0").term()))
                 .containsOnly(earlier + 1);
         assertThat(List.of(stored("a").version(), stored("b").version())).containsExactly(live, deleted);
         assertThat(next.budget.bytes()).isEqualTo(owner.budget.bytes());

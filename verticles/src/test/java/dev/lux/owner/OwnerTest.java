@@ -79,8 +79,7 @@ class OwnerTest {
 
     @Test
     void aBatchThatWasStuckIsSettledByAskingAgain() {
-        OwnerRequest request =
-                new OwnerRequest.Writes(7, 1, List.of(new Batch(1, "a", List.of(Writes.put("a", "1")))));
+        OwnerRequest request = new OwnerRequest.Writes(7, 1, List.of(new Batch(1, "a", List.of(Writes.put("a", "1")))));
         owner.store.hold();
         Future<OwnerReply> first = owner.ask(request);
         owner.loop.pass(TOGETHER);

@@ -50,18 +50,17 @@ final class OwnerUnderTest {
         this.clock = clock;
         this.budget = new StateBudget(stateBytes);
         OwnerSettings settings = new OwnerSettings(store, clock, Limits.DEFAULT, budget, 0, 1, updates -> {});
-        this.state = new OwnerState(
-                settings, loop, new Committer(loop, store), incarnation, new OwnerState.Listener() {
-                    @Override
-                    public void changed(String id, int replaced) {
-                        pushed.add(id + " " + Writes.text(newest(id).data()) + " replaced " + replaced);
-                    }
+        this.state = new OwnerState(settings, loop, new Committer(loop, store), incarnation, new OwnerState.Listener() {
+            @Override
+            public void changed(String id, int replaced) {
+                pushed.add(id + " " + Writes.text(newest(id).data()) + " replaced " + replaced);
+            }
 
-                    @Override
-                    public void dropped(int shard) {
-                        dropped.add(shard);
-                    }
-                });
+            @Override
+            public void dropped(int shard) {
+                dropped.add(shard);
+            }
+        });
     }
 
     /** An owner that serves everything. */

@@ -27,7 +27,8 @@ final class ScriptedEdges implements Edges {
     private final List<Sent> sent = new ArrayList<>();
     private int losing;
 
-    private record Sent(String edge, @Nullable Update update, @Nullable Beacon beacon) {}
+    private record Sent(
+            String edge, @Nullable Update update, @Nullable Beacon beacon) {}
 
     ScriptedEdges(ManualLoop loop) {
         this.loop = loop;

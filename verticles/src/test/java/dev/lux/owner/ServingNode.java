@@ -81,7 +81,9 @@ final class ServingNode {
 
     long write(Write write) {
         OwnerReply.Writes reply = (OwnerReply.Writes) offer(write).result();
-        return ((Written) ((BatchReply.Answered) reply.replies().get(0)).replies().get(0)).version();
+        return ((Written)
+                        ((BatchReply.Answered) reply.replies().get(0)).replies().get(0))
+                .version();
     }
 
     /** Registers the edge for these patterns in addition. */
@@ -94,8 +96,7 @@ final class ServingNode {
         return (Followed) answer(registration(EDGE, true, shards, patterns, known));
     }
 
-    OwnerRequest registration(
-            String edge, boolean whole, List<Integer> shards, List<String> patterns, Known... known) {
+    OwnerRequest registration(String edge, boolean whole, List<Integer> shards, List<String> patterns, Known... known) {
         return new OwnerRequest.Register(
                 edge,
                 ++lastGeneration,

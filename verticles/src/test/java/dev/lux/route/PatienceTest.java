@@ -102,7 +102,8 @@ class PatienceTest {
         assertThat(answer.result()).isEqualTo("in time");
         assertThat(failure.cause()).hasMessage("in time too");
         assertThat(loop.timers()).isZero();
-        assertThat(patience.within(Duration.ZERO, Future.succeededFuture("there")).result())
+        assertThat(patience.within(Duration.ZERO, Future.succeededFuture("there"))
+                        .result())
                 .isEqualTo("there");
         assertThat(loop.timers()).isZero();
     }

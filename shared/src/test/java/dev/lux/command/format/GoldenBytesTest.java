@@ -52,7 +52,9 @@ class GoldenBytesTest {
         return Stream.of(
                 Arguments.of(
                         new OwnerRequest.Writes(
-                                -2, 300, List.of(new Batch(301, "a", List.of(full)), new Batch(302, "b", List.of(bare)))),
+                                -2,
+                                300,
+                                List.of(new Batch(301, "a", List.of(full)), new Batch(302, "b", List.of(bare)))),
                         "01 11 fffffffffffffffe ac02 02"
                                 + "ad02 0161 01"
                                 + "0161 01 01 31 01 00 01 ac02 02 01 02 01 02 7b7d 01"

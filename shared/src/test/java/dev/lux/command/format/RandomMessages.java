@@ -59,8 +59,7 @@ final class RandomMessages {
             case 0 -> new OwnerReply.Writes(list(this::batchReply));
             case 1 -> new OwnerReply.States(list(this::state));
             case 2 -> new OwnerReply.Page(list(this::state), integer());
-            case 3 ->
-                new OwnerReply.Followed(number(), number(), list(() -> new ShardTerm(integer(), number())));
+            case 3 -> new OwnerReply.Followed(number(), number(), list(() -> new ShardTerm(integer(), number())));
             default -> new OwnerReply.Unready();
         };
     }
