@@ -8,8 +8,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * This node of the cluster: its Vert.x, on the clustered event bus, and the store.
@@ -34,7 +34,7 @@ public record ClusterNode(Vertx vertx, Store store) {
                 .buildClustered()
                 // Reading the partition table may wait for its first assignment.
                 .compose(vertx -> vertx.executeBlocking(() -> new ClusterNode(
-                        vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, loader()))));
+                        vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, background()))));
     }
 
     private static EventBusOptions bus(ClusterSettings settings) {
@@ -47,9 +47,9 @@ public record ClusterNode(Vertx vertx, Store store) {
         return bus;
     }
 
-    private static Executor loader() {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "lux-store-load");
+    private static ScheduledExecutorService background() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "lux-store");
             thread.setDaemon(true);
             return thread;
         });

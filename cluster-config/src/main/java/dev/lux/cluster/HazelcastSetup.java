@@ -119,6 +119,8 @@ final class HazelcastSetup {
         documents.setReadBackupData(false);
         documents.setStatisticsEnabled(false);
         documents.setSplitBrainProtectionName(QUORUM);
+        // Hazelcast's own policies would bring deleted documents back.
+        documents.getMergePolicyConfig().setPolicy(RecordMergePolicy.class.getName());
         config.addMapConfig(documents);
     }
 

@@ -3,6 +3,7 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterMetrics;
 import dev.lux.admin.MeasuredOwners;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
@@ -81,6 +82,7 @@ final class Broker {
         StateBudget budget = new StateBudget(limits.stateBytes());
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
+        ClusterMetrics.register(registry, node.store());
         metrics.observe(budget::documents, budget::bytes, slots::open);
         int owners = owners(settings);
         BusAddress addresses = new BusAddress(node.store(), eventLoops());

@@ -150,6 +150,16 @@ final class ScriptedStore implements Store {
     }
 
     @Override
+    public void onMerged(Runnable listener) {
+        // Nothing merges here.
+    }
+
+    @Override
+    public long losses() {
+        return 0;
+    }
+
+    @Override
     public synchronized Stamp stamp(int shard) {
         return stamp;
     }
