@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "",
             "Environment: LUX_PORT, LUX_HOST as the options; LUX_API_KEY sets the development key (8 to 512 visible",
             "ASCII characters), else one is generated; LUX_ALLOWED_ORIGINS lists origins of pages that may use the",
-            "broker beside its own, or *; the limits are in docs/limits.md.",
+            "broker beside its own, or *; everything that can be set is in docs/limits.md.",
             "",
             "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings."
         })
@@ -33,6 +33,13 @@ public final class Main implements Runnable {
             paramLabel = "HOST",
             description = "the address to listen on (default: 127.0.0.1, reached from this machine only)")
     private @Nullable String host;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "a YAML file of settings (default: LUX_CONFIG); the environment and these options win over it")
+    private @Nullable String config;
 
     public static void main(String[] arguments) {
         // Before anything touches the common pool: with one thread in it, every completion of the store would start a
@@ -57,7 +64,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = SettingsReader.read(System.getenv(), host, port, DevelopmentKey::generate);
+        Settings settings = SettingsReader.read(
+                System.getenv(), new SettingsReader.Options(host, port, config), DevelopmentKey::generate);
         Logger log = LoggerFactory.getLogger(Main.class);
         if (!SettingsReader.isLoopback(settings.host())) {
             log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
