@@ -49,16 +49,16 @@ need_chromium() {
   die 3 'The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path.'
 }
 
-need_programs() { # Debian packages that are named as their program
-  local name missing=()
+need_programs() { # program, or program:package where Debian's package has another name
+  local each missing=()
   export PATH=$PATH:/usr/sbin:/usr/local/sbin # where some are, and where others than root don't look
-  for name in "$@"; do
-    if ! command -v "$name" >/dev/null; then missing+=("$name"); fi
+  for each in "$@"; do
+    if ! command -v "${each%:*}" >/dev/null; then missing+=("${each#*:}"); fi
   done
   if ((${#missing[@]} == 0)); then return; fi
   install_packages "${missing[@]}" || true
-  for name in "${missing[@]}"; do
-    command -v "$name" >/dev/null || die 3 "The tests need $name: install it (Debian: apt-get install $name)."
+  for each in "$@"; do
+    command -v "${each%:*}" >/dev/null || die 3 "The tests need ${each%:*}: install it (Debian: apt-get install ${each#*:})."
   done
 }
 
@@ -157,7 +157,7 @@ run_tests() { # maven-arguments...
   local newer
   unset LUX_URL LUX_API_KEY LUX_PORT LUX_CLASSPATH LUX_JAVA_OPTS # the tests start brokers of their own
   need_chromium
-  need_programs haproxy nginx
+  need_programs haproxy nginx ip:iproute2
   newer=$(newer_jdk)
   step "Java $JAVA_MAJOR, everything" run_maven "$ROOT" verify "$@"
   if [[ -n $newer ]]; then

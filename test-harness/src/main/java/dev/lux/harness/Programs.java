@@ -2,12 +2,14 @@ package dev.lux.harness;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds programs of the machine that the harness needs. */
+/** Finds and runs programs of the machine. */
 public final class Programs {
     private Programs() {}
 
@@ -28,5 +30,24 @@ public final class Programs {
                 .findFirst()
                 .orElseThrow(() -> new IOException(
                         "No " + name + " found: install it (Debian: apt-get install " + debianPackage + ")."));
+    }
+
+    /**
+     * Runs a command and returns what it printed, both streams.
+     *
+     * @throws IOException with that, when it does not end with 0
+     */
+    public static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + ": " + output.strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return output;
     }
 }
