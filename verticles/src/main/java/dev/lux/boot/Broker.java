@@ -39,12 +39,12 @@ final class Broker {
     /** Between the farewell to clients and the end: time for their frames and answers to leave. */
     private static final long FAREWELL_MILLIS = 300;
 
-    private final Vertx vertx;
+    private final ClusterNode node;
     private final List<HttpVerticle> fronts;
     private final AtomicBoolean ready;
 
-    private Broker(Vertx vertx, List<HttpVerticle> fronts, AtomicBoolean ready) {
-        this.vertx = vertx;
+    private Broker(ClusterNode node, List<HttpVerticle> fronts, AtomicBoolean ready) {
+        this.node = node;
         this.fronts = fronts;
         this.ready = ready;
     }
@@ -112,7 +112,7 @@ final class Broker {
                         random))
                 .map(fronts -> {
                     ready.set(true);
-                    return new Broker(vertx, fronts, ready);
+                    return new Broker(node, fronts, ready);
                 });
     }
 
@@ -134,6 +134,11 @@ final class Broker {
         return Future.all(verticles.stream().map(vertx::deployVerticle).toList());
     }
 
+    /** Completes, if ever, with why this process should end and be started anew. */
+    Future<String> lost() {
+        return node.lost();
+    }
+
     int port() {
         return fronts.get(0).actualPort();
     }
@@ -142,7 +147,7 @@ final class Broker {
     Future<Void> stop() {
         ready.set(false);
         return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
-                .transform(said -> vertx.timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
-                .transform(waited -> vertx.close());
+                .transform(said -> node.vertx().timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .transform(waited -> node.vertx().close());
     }
 }
