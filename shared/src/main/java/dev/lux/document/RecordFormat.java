@@ -28,6 +28,8 @@ public final class RecordFormat {
     private static final byte FORMAT = 1;
     private static final byte TOMBSTONE = 1;
     private static final int STAMP_FROM = 2;
+    private static final int TERM_AT = STAMP_FROM;
+    private static final int VERSION_AT = TERM_AT + Long.BYTES;
     private static final int STAMP_TO = 34;
     private static final int REMEMBERED_BYTES = 16 + 16 + 8 + 1;
     private static final byte REFUSED = (byte) 255;
@@ -102,6 +104,21 @@ public final class RecordFormat {
                 new String(by, StandardCharsets.UTF_8),
                 List.copyOf(remembered),
                 answered);
+    }
+
+    public static long term(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(TERM_AT);
+    }
+
+    public static long version(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(VERSION_AT);
+    }
+
+    /** The same record, but for its version. */
+    public static byte[] withVersion(byte[] record, long version) {
+        byte[] copy = record.clone();
+        ByteBuffer.wrap(copy).putLong(VERSION_AT, version);
+        return copy;
     }
 
     /** Whether both are the same commit: equal term, version and operation id. */

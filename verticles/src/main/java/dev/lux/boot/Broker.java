@@ -3,6 +3,7 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterMetrics;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
@@ -38,12 +39,12 @@ final class Broker {
 
     private static final long READY_LOOK_MILLIS = 10;
 
-    private final Vertx vertx;
+    private final ClusterNode node;
     private final List<HttpVerticle> fronts;
     private final Readiness readiness;
 
-    private Broker(Vertx vertx, List<HttpVerticle> fronts, Readiness readiness) {
-        this.vertx = vertx;
+    private Broker(ClusterNode node, List<HttpVerticle> fronts, Readiness readiness) {
+        this.node = node;
         this.fronts = fronts;
         this.readiness = readiness;
     }
@@ -81,6 +82,7 @@ final class Broker {
         StateBudget budget = new StateBudget(limits.stateBytes());
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
+        ClusterMetrics.register(registry, node.store());
         metrics.observe(budget::documents, budget::bytes, slots::open);
         int owners = owners(settings);
         BusAddress addresses = new BusAddress(node.store());
@@ -112,7 +114,7 @@ final class Broker {
                                 random)))
                 .map(fronts -> {
                     readiness.listening();
-                    return new Broker(vertx, fronts, readiness);
+                    return new Broker(node, fronts, readiness);
                 });
     }
 
@@ -137,13 +139,18 @@ final class Broker {
     /** Succeeds when the node takes writes for the first time: a node of a cluster waits for enough others. */
     Future<Void> whenReady() {
         Promise<Void> ready = Promise.promise();
-        vertx.setPeriodic(READY_LOOK_MILLIS, timer -> {
+        node.vertx().setPeriodic(READY_LOOK_MILLIS, timer -> {
             if (readiness.isReady()) {
-                vertx.cancelTimer(timer);
+                node.vertx().cancelTimer(timer);
                 ready.complete();
             }
         });
         return ready.future();
+    }
+
+    /** Completes, if ever, with why this process should end and be started anew. */
+    Future<String> lost() {
+        return node.lost();
     }
 
     int port() {
@@ -154,7 +161,7 @@ final class Broker {
     Future<Void> stop() {
         readiness.stopping();
         return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
-                .transform(said -> vertx.timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
-                .transform(waited -> vertx.close());
+                .transform(said -> node.vertx().timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .transform(waited -> node.vertx().close());
     }
 }

@@ -33,7 +33,7 @@ class SettingsReaderTest {
             Map.entry("LUX_SOCKET_BUFFER_BYTES", Limits::socketBufferBytes));
 
     private static Settings read(Map<String, String> environment) {
-        return SettingsReader.read(environment, null, null, () -> "generated-key");
+        return SettingsReader.read(environment, SettingsReader.Options.NONE, () -> "generated-key");
     }
 
     @Test
@@ -50,7 +50,9 @@ class SettingsReaderTest {
     @Test
     void theCommandLineWinsOverTheEnvironment() {
         Settings settings = SettingsReader.read(
-                Map.of("LUX_PORT", "1", "LUX_HOST", "0.0.0.0"), "127.0.0.2", 2, () -> "generated-key");
+                Map.of("LUX_PORT", "1", "LUX_HOST", "0.0.0.0"),
+                new SettingsReader.Options("127.0.0.2", 2, null),
+                () -> "generated-key");
 
         assertThat(settings.port()).isEqualTo(2);
         assertThat(settings.host()).isEqualTo("127.0.0.2");

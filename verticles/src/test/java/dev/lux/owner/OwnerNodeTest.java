@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.command.Beacon;
 import dev.lux.command.InterestDigest;
+import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerReply.Followed;
+import dev.lux.command.OwnerRequest;
+import dev.lux.document.DocumentState;
 import dev.lux.document.OperationId;
 import dev.lux.document.Pattern;
+import dev.lux.document.RecordFormat;
 import dev.lux.limits.Limits;
 import dev.lux.store.Stamp;
 import java.time.Duration;
@@ -186,12 +190,14 @@ class OwnerNodeTest {
     }
 
     @Test
-    void whatIsForgottenIsServedAgainUnderAHigherTerm() {
+    void afterAMergeEverythingIsClaimedAgainFromTheStore() {
         long term = owner.register("*").shards().get(0).term();
         owner.write("a", "1");
-        owner.node.forgetAll();
+        owner.store.put("a", RecordFormat.write(Writes.record(9_000_000, "7", List.of())));
+        owner.store.merged();
         owner.loop.pass(Duration.ofMillis(50));
-        assertThat(owner.node.served()).isEqualTo(2);
-        assertThat(owner.sync().shards()).allMatch(shard -> shard.term() > term);
+        assertThat(owner.sync().shards()).hasSize(2).allMatch(shard -> shard.term() > term);
+        OwnerReply.States states = (OwnerReply.States) owner.answer(new OwnerRequest.Read(List.of("a")));
+        assertThat(states.states()).extracting(DocumentState::version).containsExactly(9_000_000L);
     }
 }

@@ -27,6 +27,7 @@ final class ScriptedStore implements Store {
     private final Map<Integer, String> owners = new TreeMap<>();
     private List<String> nodes = List.of("here");
     private long tableStamp = 1;
+    private final List<Runnable> mergeListeners = new ArrayList<>();
     private int failingLoads;
     private @Nullable CompletableFuture<Void> gate;
 
@@ -118,6 +119,11 @@ final class ScriptedStore implements Store {
         failingLoads = count;
     }
 
+    /** Clusters have merged: whatever the test put here may have been written by that. */
+    void merged() {
+        mergeListeners.forEach(Runnable::run);
+    }
+
     List<Call> callsOf(String key) {
         return calls.stream().filter(call -> call.key().equals(key)).toList();
     }
@@ -177,6 +183,16 @@ final class ScriptedStore implements Store {
     @Override
     public boolean quorum() {
         return stamp(0).quorum();
+    }
+
+    @Override
+    public void onMerged(Runnable listener) {
+        mergeListeners.add(listener);
+    }
+
+    @Override
+    public long losses() {
+        return 0;
     }
 
     @Override

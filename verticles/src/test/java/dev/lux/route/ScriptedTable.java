@@ -111,6 +111,16 @@ public final class ScriptedTable implements Store {
     }
 
     @Override
+    public void onMerged(Runnable listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long losses() {
+        return 0;
+    }
+
+    @Override
     public long tableStamp() {
         return stamp;
     }
