@@ -50,10 +50,8 @@ class RegistrationTest {
         Call atA = test.nextRegister();
         Call atB = test.nextRegister();
         assertThat(test.calls.isQuiet()).isTrue();
-        assertThat(atA.request())
-                .isEqualTo(new Register(EDGE, 1, true, List.of(0, 1), patterns("x*"), List.of()));
-        assertThat(atB.request())
-                .isEqualTo(new Register(EDGE, 1, true, List.of(2, 3), patterns("x*"), List.of()));
+        assertThat(atA.request()).isEqualTo(new Register(EDGE, 1, true, List.of(0, 1), patterns("x*"), List.of()));
+        assertThat(atB.request()).isEqualTo(new Register(EDGE, 1, true, List.of(2, 3), patterns("x*"), List.of()));
         test.a.answers(atA);
         assertThat(answer.isComplete()).isFalse();
         test.b.answers(atB);
@@ -193,8 +191,7 @@ class RegistrationTest {
         List<Call> calls = test.calls.all();
         assertThat(calls)
                 .extracting(Call::request)
-                .containsExactly(
-                        new Unregister(EDGE, 2, patterns("x*")), new Unregister(EDGE, 2, patterns("x*")));
+                .containsExactly(new Unregister(EDGE, 2, patterns("x*")), new Unregister(EDGE, 2, patterns("x*")));
         assertThat(calls).extracting(Call::owner).containsExactlyInAnyOrder(test.a.address(), test.b.address());
         assertThat(test.node.size()).isZero();
         test.update(test.b.update(live("x2", 7, 1)));

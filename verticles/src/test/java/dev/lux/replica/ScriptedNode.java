@@ -38,13 +38,7 @@ public final class ScriptedNode {
     public ScriptedNode() {
         BusAddress addresses = new BusAddress(table);
         node = new NodeReplica(
-                addresses.localEdge(),
-                loop,
-                loop,
-                addresses,
-                calls,
-                new Patience(loop, loop, () -> 0L),
-                lost::add);
+                addresses.localEdge(), loop, loop, addresses, calls, new Patience(loop, loop, () -> 0L), lost::add);
         node.start();
     }
 

@@ -89,7 +89,9 @@ class BusOwnerCallsTest {
         Future<OwnerReply> answer = calls.ask(here, REQUEST, LONG);
         nextArrival().complete(REPLY);
         assertThat(await(answer)).isSameAs(REPLY);
-        assertThat(loop.timers()).as("nobody looks after an owner that can't leave alone").isZero();
+        assertThat(loop.timers())
+                .as("nobody looks after an owner that can't leave alone")
+                .isZero();
     }
 
     @Test
@@ -100,7 +102,8 @@ class BusOwnerCallsTest {
     @Test
     void whenNoAnswerComesInTimeTheRequestMayHaveBeenDelivered() throws Exception {
         serve(OWNER);
-        assertThat(mayBeDelivered(calls.ask(OWNER, REQUEST, Duration.ofMillis(20)))).isTrue();
+        assertThat(mayBeDelivered(calls.ask(OWNER, REQUEST, Duration.ofMillis(20))))
+                .isTrue();
     }
 
     @Test

@@ -75,9 +75,7 @@ class OwnerClientTest {
         asked.get(1).reply(page(10, "x2", "x3", "x6"));
         assertThat(answer.isComplete()).isFalse();
         asked.get(0).reply(page(20, "x1", "x4", "x5"));
-        assertThat(answer.result().documents())
-                .extracting(DocumentState::id)
-                .containsExactly("x1", "x2", "x3");
+        assertThat(answer.result().documents()).extracting(DocumentState::id).containsExactly("x1", "x2", "x3");
         assertThat(answer.result().total()).isEqualTo(30);
     }
 

@@ -83,7 +83,8 @@ class WriteLaneTest {
         assertThat(inTime.isComplete()).isFalse();
         assertThat(late.result())
                 .isInstanceOfSatisfying(
-                        WriteReply.Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BUSY));
+                        WriteReply.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BUSY));
         assertThat(lane.waiting()).isEqualTo(2);
     }
 }

@@ -116,9 +116,7 @@ class WriteLanesTest {
         Call rest = test.next();
         assertThat(inShort(rest)).containsExactly("a1: 2 3 4");
         applied(rest);
-        assertThat(replies)
-                .extracting(Future::result)
-                .containsExactly(written(1), written(2), written(3), written(4));
+        assertThat(replies).extracting(Future::result).containsExactly(written(1), written(2), written(3), written(4));
         assertThat(test.lanes.waiting()).isZero();
     }
 
