@@ -103,13 +103,15 @@ class DocumentCellTest {
     }
 
     @Test
-    void aBatchThatComesAgainWhileItIsBeingCommittedSharesTheAnswer() {
+    void aBatchThatComesAgainWhileItIsBeingCommittedSharesTheAnswerThoughTheQueueIsFull() {
         owner.store.hold();
         Future<BatchReply> first = owner.offer(7, 1, Writes.put("a", "1"));
+        owner.offer(8, 1, Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "2")).toArray(Write[]::new));
         Future<BatchReply> again = owner.offer(7, 1, Writes.put("a", "1"));
+        assertThat(again.isComplete()).isFalse();
         owner.store.release();
         assertThat(version(again)).isEqualTo(version(first));
-        assertThat(commitsOf("a")).hasSize(1);
+        assertThat(commitsOf("a")).hasSize(2);
     }
 
     /** Else copies of one stuck batch would fill the queue, and then be told that it is surely not applied. */
