@@ -72,6 +72,18 @@ class PatienceTest {
     }
 
     @Test
+    void anAttemptThatIsOnItsWayAtTheDeadlineIsNotAwaited() {
+        Promise<String> hanging = Promise.promise();
+        Future<String> answer = patience.ask(() -> asked.isEmpty() ? failing() : hanging.future());
+        loop.pass(Patience.DEADLINE.minusMillis(1));
+        assertThat(answer.isComplete()).isFalse();
+        loop.pass(Duration.ofMillis(1));
+        assertThat(answer.failed()).isTrue();
+        hanging.fail("too late");
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
     void anAnswerThatSettlesTheMatterIsNotAskedForAgain() {
         LuxException noQuorum = new LuxException(ErrorCode.NO_QUORUM, "too few");
         Future<String> answer = patience.ask(() -> Future.failedFuture(noQuorum));
