@@ -32,11 +32,12 @@ final class UnreadBody {
             request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
             request.end().onSuccess(end -> request.connection().close());
         }
-        vertx.setTimer((keep ? timeout : LINGER).toMillis(), id -> {
-            if (!request.isEnded()) {
-                request.connection().close();
-            }
-        });
+        long timer = vertx.setTimer(
+                (keep ? timeout : LINGER).toMillis(),
+                late -> request.connection().close());
+        // Most bodies are there at once: a timer that outlived them would keep thousands of answered requests in
+        // memory.
+        request.end().onComplete(end -> vertx.cancelTimer(timer));
     }
 
     private static boolean isWorthDropping(HttpServerRequest request, int maxDropped) {
