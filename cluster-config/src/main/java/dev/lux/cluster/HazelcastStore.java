@@ -46,10 +46,6 @@ final class HazelcastStore implements Store {
         hazelcast.getPartitionService().addPartitionLostListener(losses);
     }
 
-    Membership membership() {
-        return membership;
-    }
-
     @Override
     public int shardCount() {
         return metaKeys.shards();

@@ -65,7 +65,7 @@ public final class Outbox implements Subscriber {
         drain();
     }
 
-    public boolean isSubscribed(Pattern pattern) {
+    boolean isSubscribed(Pattern pattern) {
         return subscriptions.contains(pattern);
     }
 
