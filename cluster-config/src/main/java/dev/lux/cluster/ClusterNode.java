@@ -2,39 +2,94 @@ package dev.lux.cluster;
 
 import dev.lux.store.Store;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/**
- * This node of the cluster: its Vert.x, on the clustered event bus, and the store.
- *
- * @param vertx closing it leaves the cluster
- */
-public record ClusterNode(Vertx vertx, Store store) {
+/** This node of the cluster: its Vert.x, on the clustered event bus, and the store. Usable on any thread. */
+public final class ClusterNode {
+    private final Vertx vertx;
+    private final HazelcastStore store;
+    private final Future<String> lost;
+
+    private ClusterNode(Vertx vertx, HazelcastStore store, Future<String> lost) {
+        this.vertx = vertx;
+        this.store = store;
+        this.lost = lost;
+    }
+
+    /** Closing it leaves the cluster. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /**
+     * Completes, if ever, with why this process should end and be started anew: the rest of its cluster goes on without
+     * it, and it does not find back. A cluster of one is never lost.
+     */
+    public Future<String> lost() {
+        return lost;
+    }
+
     /**
      * Joins, or forms, the cluster.
      *
      * @param owners how many owners this node will run; other nodes deal its shards by this number
      * @param builder may carry metrics and the like; its options' event-bus part is set here
+     * @return fails when another node has another N, and when an edge finds no data member
      */
     public static Future<ClusterNode> start(
             ClusterSettings settings, int owners, VertxBuilder builder, VertxOptions options) {
-        String node = UUID.randomUUID().toString();
+        NodeAttributes attributes = new NodeAttributes(UUID.randomUUID().toString(), owners);
+        Peers peers = new Peers(settings, InetAddress::getAllByName);
         HazelcastClusterManager manager =
-                new HazelcastClusterManager(HazelcastSetup.config(settings, new NodeAttributes(node, owners)));
+                new HazelcastClusterManager(HazelcastSetup.config(settings, attributes, peers));
         options.setEventBusOptions(bus(settings));
-        return builder.with(options)
-                .withClusterManager(manager)
-                .buildClustered()
-                // Reading the partition table may wait for its first assignment.
-                .compose(vertx -> vertx.executeBlocking(() -> new ClusterNode(
-                        vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, background()))));
+        VertxBuilder clustered = builder.with(options).withClusterManager(manager);
+        if (!settings.joins()) {
+            return clustered
+                    .buildClustered()
+                    .compose(vertx -> store(vertx, manager, settings, attributes.node()))
+                    .map(parts -> new ClusterNode(
+                            parts.vertx, parts.store, Promise.<String>promise().future()));
+        }
+        Lookout lookout = new Lookout(settings, attributes.node(), peers);
+        return blocking(() -> {
+                    StartCheck.beforeJoining(settings, lookout, StartCheck.PATIENCE);
+                    return lookout;
+                })
+                .compose(checked -> clustered.buildClustered())
+                .compose(vertx -> store(vertx, manager, settings, attributes.node())
+                        .compose(parts -> watched(parts, settings, attributes.node(), lookout))
+                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    private record Parts(Vertx vertx, HazelcastStore store) {}
+
+    private static Future<Parts> store(
+            Vertx vertx, HazelcastClusterManager manager, ClusterSettings settings, String node) {
+        // Reading the partition table may wait for its first assignment.
+        return vertx.executeBlocking(() ->
+                new Parts(vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, background())));
+    }
+
+    private static Future<ClusterNode> watched(Parts parts, ClusterSettings settings, String node, Lookout lookout) {
+        Membership membership = parts.store.membership();
+        return ProbeServer.listen(parts.vertx, settings, () -> ProbeAnswer.of(settings, node, membership.now()))
+                .compose(listening -> parts.vertx.executeBlocking(() -> StartCheck.refuseMismatch(settings, lookout)))
+                .map(checked -> new ClusterNode(parts.vertx, parts.store, Watch.start(lookout, membership::now)));
     }
 
     private static EventBusOptions bus(ClusterSettings settings) {
@@ -45,6 +100,23 @@ public record ClusterNode(Vertx vertx, Store store) {
         // What waits for a connection waits for no longer than its senders do.
         bus.setConnectTimeout(2_000).setReconnectAttempts(1).setReconnectInterval(250);
         return bus;
+    }
+
+    /** Before there is a Vert.x to run it. */
+    private static <T> Future<T> blocking(Callable<T> work) {
+        Promise<T> done = Promise.promise();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        done.complete(work.call());
+                    } catch (Exception e) {
+                        done.fail(e);
+                    }
+                },
+                "lux-start");
+        thread.setDaemon(true);
+        thread.start();
+        return done.future();
     }
 
     private static ScheduledExecutorService background() {

@@ -46,6 +46,10 @@ final class HazelcastStore implements Store {
         hazelcast.getPartitionService().addPartitionLostListener(losses);
     }
 
+    Membership membership() {
+        return membership;
+    }
+
     @Override
     public int shardCount() {
         return metaKeys.shards();

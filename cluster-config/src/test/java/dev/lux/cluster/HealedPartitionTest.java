@@ -12,9 +12,7 @@ import dev.lux.document.RecordFormat;
 import dev.lux.store.CasResult;
 import dev.lux.store.Stamp;
 import dev.lux.store.Store;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +46,7 @@ class HealedPartitionTest {
 
     private static final String NAME = "lux-test-" + UUID.randomUUID();
     private static final ScheduledExecutorService BACKGROUND = Executors.newSingleThreadScheduledExecutor();
-    private static final int[] PORTS = freePorts();
+    private static final int[] PORTS = FreePorts.find(2);
     private static final Side STAYS = new Side(PORTS[0], PORTS[1]);
     private static final Side JOINS = new Side(PORTS[1], PORTS[0]);
     private static final Set<String> NODES = new HashSet<>();
@@ -68,10 +66,8 @@ class HealedPartitionTest {
                     .port(port)
                     .joining("other.lan:" + otherPort)
                     .settings();
-            Config config = HazelcastSetup.config(settings, new NodeAttributes(node, 1));
-            config.getNetworkConfig()
-                    .getJoin()
-                    .setTcpIpConfig(new PeersConfig(new Peers(settings, HealedPartitionTest::resolve)));
+            Config config = HazelcastSetup.config(
+                    settings, new NodeAttributes(node, 1), new Peers(settings, HealedPartitionTest::resolve));
             config.setProperty("hazelcast.merge.first.run.delay.seconds", "1");
             config.setProperty("hazelcast.merge.next.run.delay.seconds", "1");
             hazelcast = Hazelcast.newHazelcastInstance(config);
@@ -210,15 +206,5 @@ class HealedPartitionTest {
 
     private static void eventually(Callable<Boolean> condition) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
-    }
-
-    /** Two, the lower first. */
-    private static int[] freePorts() {
-        try (ServerSocket a = new ServerSocket(0);
-                ServerSocket b = new ServerSocket(0)) {
-            return IntStream.of(a.getLocalPort(), b.getLocalPort()).sorted().toArray();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -8,8 +8,6 @@ import dev.lux.admin.MeasuredOwners;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
-import dev.lux.lifecycle.AdmittedWrites;
-import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
@@ -24,7 +22,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -32,20 +29,24 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
  * One running node. Started in the order of dependence: cluster, owners, subscription, clients; stopped in reverse.
  */
 final class Broker {
-    private final Vertx vertx;
-    private final List<HttpVerticle> fronts;
-    private final Drain drain;
+    /** Between the farewell to clients and the end: time for their frames and answers to leave. */
+    private static final long FAREWELL_MILLIS = 300;
 
-    private Broker(Vertx vertx, List<HttpVerticle> fronts, Drain drain) {
-        this.vertx = vertx;
+    private final ClusterNode node;
+    private final List<HttpVerticle> fronts;
+    private final AtomicBoolean ready;
+
+    private Broker(ClusterNode node, List<HttpVerticle> fronts, AtomicBoolean ready) {
+        this.node = node;
         this.fronts = fronts;
-        this.drain = drain;
+        this.ready = ready;
     }
 
     /** Succeeds when the node takes writes. */
@@ -91,7 +92,7 @@ final class Broker {
                     new OwnerSettings(node.store(), clock, limits, budget, index, owners), addresses, random));
         }
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses);
-        Lifecycle lifecycle = new Lifecycle();
+        AtomicBoolean ready = new AtomicBoolean();
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.interest())
@@ -101,24 +102,17 @@ final class Broker {
                                 settings,
                                 clock,
                                 Access.ofDevelopmentKey(settings.apiKey()),
-                                new MeasuredOwners(
-                                        new AdmittedWrites(new OwnerClient(vertx, addresses), lifecycle),
-                                        metrics,
-                                        clock),
+                                new MeasuredOwners(new OwnerClient(vertx, addresses), metrics, clock),
                                 interest,
                                 metrics,
                                 slots,
-                                lifecycle,
                                 new AdminRoutes(
-                                        () -> lifecycle.isReady()
-                                                && node.store().quorum(),
-                                        registry),
+                                        () -> ready.get() && node.store().quorum(), registry),
                                 StaticPages.load(Broker.class.getClassLoader(), "web")),
                         random))
                 .map(fronts -> {
-                    lifecycle.moveTo(Lifecycle.Phase.SERVING);
-                    return new Broker(
-                            vertx, fronts, new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts));
+                    ready.set(true);
+                    return new Broker(node, fronts, ready);
                 });
     }
 
@@ -140,15 +134,20 @@ final class Broker {
         return Future.all(verticles.stream().map(vertx::deployVerticle).toList());
     }
 
+    /** Completes, if ever, with why this process should end and be started anew. */
+    Future<String> lost() {
+        return node.lost();
+    }
+
     int port() {
         return fronts.get(0).actualPort();
     }
 
     /** Tells clients to go, lets what is under way end, and leaves the cluster. */
     Future<Void> stop() {
-        // Of no context: the event loops that would complete it have ended by then.
-        Promise<Void> stopped = Promise.promise();
-        drain.run().onComplete(drained -> vertx.close().onComplete(stopped));
-        return stopped.future();
+        ready.set(false);
+        return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
+                .transform(said -> node.vertx().timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .transform(waited -> node.vertx().close());
     }
 }

@@ -1,8 +1,8 @@
 package dev.lux.boot;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,12 @@ import picocli.CommandLine.Option;
             "ASCII characters), else one is generated; LUX_ALLOWED_ORIGINS lists origins of pages that may use the",
             "broker beside its own, or *; everything that can be set is in docs/limits.md.",
             "",
-            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings."
+            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings, 3 lost its cluster and is to be",
+            "started again."
         })
 public final class Main implements Runnable {
-    /** What a stop takes at most beyond the wait for balancers and the handover of documents. */
-    private static final Duration STOP = Drain.LIMIT.plusSeconds(3);
+    private static final long STOP_SECONDS = 15;
+    private static final int LOST = 3;
 
     @Option(names = "--port", paramLabel = "N", description = "where to listen; 0 picks a free port (default: 8080)")
     private @Nullable Integer port;
@@ -73,7 +74,14 @@ public final class Main implements Runnable {
             log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
         }
         Broker broker = await(Broker.start(settings));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, stopLimit(settings), log), "lux-stop"));
+        AtomicInteger code = new AtomicInteger();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, log, code.get()), "lux-stop"));
+        broker.lost().onSuccess(reason -> {
+            log.error("exiting to be started again: {}", reason);
+            code.set(LOST);
+            // Exiting waits for the stop, which needs this thread.
+            new Thread(() -> System.exit(LOST), "lux-lost").start();
+        });
         Banner.print(System.out, settings, broker.port());
     }
 
@@ -86,18 +94,13 @@ public final class Main implements Runnable {
         }
     }
 
-    private static Duration stopLimit(Settings settings) {
-        Duration handover = settings.cluster().joins() ? settings.cluster().handover() : Duration.ZERO;
-        return STOP.plus(settings.drain().notice()).plus(handover);
-    }
-
-    private static void stop(Broker broker, Duration limit, Logger log) {
+    private static void stop(Broker broker, Logger log, int wanted) {
         CountDownLatch stopped = new CountDownLatch(1);
         broker.stop().onComplete(done -> stopped.countDown());
-        int code = 0;
+        int code = wanted;
         try {
-            if (!stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.error("the broker did not stop in {} s", limit.toSeconds());
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                log.error("the broker did not stop in {} s", STOP_SECONDS);
                 code = 1;
             }
         } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.http.pages.StaticPages;
-import dev.lux.lifecycle.Lifecycle;
 import dev.lux.route.Owners;
 import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.NodeInterest;
@@ -19,6 +18,5 @@ record NodeParts(
         NodeInterest interest,
         BrokerMetrics metrics,
         StreamSlots slots,
-        Lifecycle lifecycle,
         AdminRoutes admin,
         StaticPages pages) {}

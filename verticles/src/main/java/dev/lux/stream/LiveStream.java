@@ -6,12 +6,9 @@ public interface LiveStream {
     void checkAlive();
 
     /**
-     * Says {@code bye}; the stream goes on, so that what is under way is answered.
+     * Says {@code bye} and ends.
      *
      * @param reconnectAfterMillis when the client may come back, to another node
      */
     void sayBye(long reconnectAfterMillis);
-
-    /** Ends a stream that was told bye. */
-    void endAfterBye();
 }
