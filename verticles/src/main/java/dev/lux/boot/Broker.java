@@ -58,7 +58,7 @@ final class Broker {
                 .setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
         var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
-        return ClusterNode.start(settings.cluster(), owners(settings), builder, options)
+        return ClusterNode.start(settings.cluster(), owners(settings), OwnClock.read(), builder, options)
                 .compose(node -> start(settings, node, registry)
                         .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
     }
@@ -77,7 +77,7 @@ final class Broker {
         Vertx vertx = node.vertx();
         MessageCodecs.register(vertx.eventBus());
         RandomGenerator random = new SecureRandom();
-        Clock clock = Clock.system();
+        Clock clock = node.clock();
         Limits limits = settings.limits();
         StateBudget budget = new StateBudget(limits.stateBytes());
         StreamSlots slots = new StreamSlots(limits.streams());
