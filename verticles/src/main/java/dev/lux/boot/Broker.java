@@ -8,6 +8,8 @@ import dev.lux.admin.MeasuredOwners;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.AdmittedWrites;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
@@ -22,6 +24,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -29,24 +32,20 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
  * One running node. Started in the order of dependence: cluster, owners, subscription, clients; stopped in reverse.
  */
 final class Broker {
-    /** Between the farewell to clients and the end: time for their frames and answers to leave. */
-    private static final long FAREWELL_MILLIS = 300;
-
     private final ClusterNode node;
     private final List<HttpVerticle> fronts;
-    private final AtomicBoolean ready;
+    private final Drain drain;
 
-    private Broker(ClusterNode node, List<HttpVerticle> fronts, AtomicBoolean ready) {
+    private Broker(ClusterNode node, List<HttpVerticle> fronts, Drain drain) {
         this.node = node;
         this.fronts = fronts;
-        this.ready = ready;
+        this.drain = drain;
     }
 
     /** Succeeds when the node takes writes. */
@@ -92,7 +91,7 @@ final class Broker {
                     new OwnerSettings(node.store(), clock, limits, budget, index, owners), addresses, random));
         }
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses);
-        AtomicBoolean ready = new AtomicBoolean();
+        Lifecycle lifecycle = new Lifecycle();
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.interest())
@@ -102,17 +101,24 @@ final class Broker {
                                 settings,
                                 clock,
                                 Access.ofDevelopmentKey(settings.apiKey()),
-                                new MeasuredOwners(new OwnerClient(vertx, addresses), metrics, clock),
+                                new MeasuredOwners(
+                                        new AdmittedWrites(new OwnerClient(vertx, addresses), lifecycle),
+                                        metrics,
+                                        clock),
                                 interest,
                                 metrics,
                                 slots,
+                                lifecycle,
                                 new AdminRoutes(
-                                        () -> ready.get() && node.store().quorum(), registry),
+                                        () -> lifecycle.isReady()
+                                                && node.store().quorum(),
+                                        registry),
                                 StaticPages.load(Broker.class.getClassLoader(), "web")),
                         random))
                 .map(fronts -> {
-                    ready.set(true);
-                    return new Broker(node, fronts, ready);
+                    lifecycle.moveTo(Lifecycle.Phase.SERVING);
+                    return new Broker(
+                            node, fronts, new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts));
                 });
     }
 
@@ -145,9 +151,9 @@ final class Broker {
 
     /** Tells clients to go, lets what is under way end, and leaves the cluster. */
     Future<Void> stop() {
-        ready.set(false);
-        return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
-                .transform(said -> node.vertx().timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
-                .transform(waited -> node.vertx().close());
+        // Of no context: the event loops that would complete it have ended by then.
+        Promise<Void> stopped = Promise.promise();
+        drain.run().onComplete(drained -> node.vertx().close().onComplete(stopped));
+        return stopped.future();
     }
 }

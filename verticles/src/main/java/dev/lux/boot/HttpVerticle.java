@@ -1,7 +1,5 @@
 package dev.lux.boot;
 
-import dev.lux.document.DocumentState;
-import dev.lux.error.LuxException;
 import dev.lux.http.EdgeParts;
 import dev.lux.http.HttpEdge;
 import dev.lux.stream.LiveStreams;
@@ -14,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,28 +44,30 @@ final class HttpVerticle extends VerticleBase {
                 node.owners(),
                 node.clock(),
                 new MeteredStreams(node.metrics(), node.clock()));
-        LongPolls polls = new LongPolls(vertx, hub, node.owners());
         vertx.setPeriodic(FORGET_GONE_MILLIS, timer -> hub.forgetGone());
         LiveStreams live = new LiveStreams(vertx, context, random);
         streams = live;
-        StreamRoutes routes = new StreamRoutes(new SocketParts(
-                vertx,
-                node.owners(),
-                hub,
-                node.access(),
-                node.settings().limits(),
-                node.clock(),
-                node.metrics(),
-                live,
-                node.slots()));
+        StreamRoutes routes = new StreamRoutes(
+                new SocketParts(
+                        vertx,
+                        node.owners(),
+                        hub,
+                        node.access(),
+                        node.settings().limits(),
+                        node.clock(),
+                        node.metrics(),
+                        live,
+                        node.slots()),
+                node.lifecycle());
         EdgeParts parts = new EdgeParts(
                 node.owners(),
-                (id, known, timeout, clientGone) -> poll(polls, id, known, timeout, clientGone),
+                new BoundedPolls(new LongPolls(vertx, hub, node.owners()), node.slots(), live),
                 node.access(),
                 node.settings().origins(),
                 node.settings().limits(),
                 node.clock(),
                 node.metrics(),
+                node.lifecycle(),
                 routes);
         HttpServerOptions options = HttpEdge.options(node.settings().limits())
                 .setSendBufferSize(node.settings().limits().socketBufferBytes())
@@ -78,26 +79,24 @@ final class HttpVerticle extends VerticleBase {
         return created.listen(port, node.settings().host());
     }
 
-    /** A waiting poll is bounded like a stream: it holds as much. */
-    private Future<DocumentState> poll(
-            LongPolls polls, String id, long knownVersion, Duration timeout, Future<?> clientGone) {
-        try {
-            node.slots().take();
-        } catch (LuxException e) {
-            return Future.failedFuture(e);
-        }
-        return polls.awaitChange(id, knownVersion, timeout, clientGone)
-                .onComplete(answered -> node.slots().free());
-    }
-
     /** The port that the server listens on. */
     int actualPort() {
         return Objects.requireNonNull(server).actualPort();
     }
 
     /** Tells every client of this event loop to go elsewhere. */
-    Future<Void> sayBye() {
+    Future<Void> sayBye(Duration spread) {
         LiveStreams live = streams;
-        return live == null ? Future.succeededFuture() : live.sayBye();
+        return live == null ? Future.succeededFuture() : live.sayBye(spread);
+    }
+
+    /** Ends the streams, and takes no more connections. Requests under way have {@code limit} to end. */
+    Future<Void> end(Duration limit) {
+        LiveStreams live = streams;
+        HttpServer listening = server;
+        if (live == null || listening == null) {
+            return Future.succeededFuture();
+        }
+        return live.end().compose(ended -> listening.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -4,6 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.route.Owners;
 import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.NodeInterest;
@@ -18,5 +19,6 @@ record NodeParts(
         NodeInterest interest,
         BrokerMetrics metrics,
         StreamSlots slots,
+        Lifecycle lifecycle,
         AdminRoutes admin,
         StaticPages pages) {}
