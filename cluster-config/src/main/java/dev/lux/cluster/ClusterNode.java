@@ -1,6 +1,7 @@
 package dev.lux.cluster;
 
 import dev.lux.store.Store;
+import dev.lux.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,11 +19,13 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class ClusterNode {
     private final Vertx vertx;
     private final HazelcastStore store;
+    private final Clock clock;
     private final Future<String> lost;
 
-    private ClusterNode(Vertx vertx, HazelcastStore store, Future<String> lost) {
+    private ClusterNode(Vertx vertx, HazelcastStore store, Clock clock, Future<String> lost) {
         this.vertx = vertx;
         this.store = store;
+        this.clock = clock;
         this.lost = lost;
     }
 
@@ -33,6 +36,11 @@ public final class ClusterNode {
 
     public Store store() {
         return store;
+    }
+
+    /** What versions are made with: this node's clock, unless it is far from all others. */
+    public Clock clock() {
+        return clock;
     }
 
     /**
@@ -47,11 +55,12 @@ public final class ClusterNode {
      * Joins, or forms, the cluster.
      *
      * @param owners how many owners this node will run; other nodes deal its shards by this number
+     * @param clock this node's own
      * @param builder may carry metrics and the like; its options' event-bus part is set here
      * @return fails when another node has another N, and when an edge finds no data member
      */
     public static Future<ClusterNode> start(
-            ClusterSettings settings, int owners, VertxBuilder builder, VertxOptions options) {
+            ClusterSettings settings, int owners, Clock clock, VertxBuilder builder, VertxOptions options) {
         NodeAttributes attributes = new NodeAttributes(UUID.randomUUID().toString(), owners);
         Peers peers = new Peers(settings, InetAddress::getAllByName);
         HazelcastClusterManager manager =
@@ -63,7 +72,10 @@ public final class ClusterNode {
                     .buildClustered()
                     .compose(vertx -> store(vertx, manager, settings, attributes.node()))
                     .map(parts -> new ClusterNode(
-                            parts.vertx, parts.store, Promise.<String>promise().future()));
+                            parts.vertx,
+                            parts.store,
+                            clock,
+                            Promise.<String>promise().future()));
         }
         Lookout lookout = new Lookout(settings, attributes.node(), peers);
         return blocking(() -> {
@@ -72,8 +84,14 @@ public final class ClusterNode {
                 })
                 .compose(checked -> clustered.buildClustered())
                 .compose(vertx -> store(vertx, manager, settings, attributes.node())
-                        .compose(parts -> watched(parts, settings, attributes.node(), lookout))
+                        .compose(parts -> watched(parts, settings, attributes.node(), clock, lookout))
                         .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    /** As {@link #start(ClusterSettings, int, Clock, VertxBuilder, VertxOptions)}, on the machine's clock. */
+    public static Future<ClusterNode> start(
+            ClusterSettings settings, int owners, VertxBuilder builder, VertxOptions options) {
+        return start(settings, owners, Clock.system(), builder, options);
     }
 
     private record Parts(Vertx vertx, HazelcastStore store) {}
@@ -85,11 +103,20 @@ public final class ClusterNode {
                 new Parts(vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, background())));
     }
 
-    private static Future<ClusterNode> watched(Parts parts, ClusterSettings settings, String node, Lookout lookout) {
+    private static Future<ClusterNode> watched(
+            Parts parts, ClusterSettings settings, String node, Clock own, Lookout lookout) {
+        Vertx vertx = parts.vertx;
         Membership membership = parts.store.membership();
-        return ProbeServer.listen(parts.vertx, settings, () -> ProbeAnswer.of(settings, node, membership.now()))
-                .compose(listening -> parts.vertx.executeBlocking(() -> StartCheck.refuseMismatch(settings, lookout)))
-                .map(checked -> new ClusterNode(parts.vertx, parts.store, Watch.start(lookout, membership::now)));
+        ClusterClock clock = new ClusterClock(own, other -> membership.now().isMember(other));
+        return ProbeServer.listen(
+                        vertx, settings, () -> ProbeAnswer.of(settings, node, membership.now(), clock.ownMicros()))
+                .compose(listening -> vertx.executeBlocking(() -> StartCheck.refuseMismatch(settings, lookout)))
+                .compose(others -> {
+                    // Before the first pulse, so that nothing is made with a clock that nobody has compared.
+                    others.forEach(other -> clock.heard(other.node(), other.wallMicros()));
+                    return ClockPulse.start(vertx, node, clock);
+                })
+                .map(started -> new ClusterNode(vertx, parts.store, clock, Watch.start(lookout, membership::now)));
     }
 
     private static EventBusOptions bus(ClusterSettings settings) {

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param node this process
  * @param role what it does
  * @param quorum whether it sees enough data members
+ * @param wallMicros what its clock says
  * @param members whom it sees, itself included
  */
-record ProbeAnswer(String name, int dataMembers, String node, Role role, boolean quorum, List<Seen> members) {
+record ProbeAnswer(
+        String name, int dataMembers, String node, Role role, boolean quorum, long wallMicros, List<Seen> members) {
     /**
      * A member as another one sees it.
      *
@@ -26,9 +28,15 @@ record ProbeAnswer(String name, int dataMembers, String node, Role role, boolean
      */
     record Seen(String node, MemberAddress address) {}
 
-    static ProbeAnswer of(ClusterSettings settings, String node, Membership.View view) {
+    static ProbeAnswer of(ClusterSettings settings, String node, Membership.View view, long wallMicros) {
         return new ProbeAnswer(
-                settings.name(), settings.dataMembers(), node, settings.role(), view.quorum(), view.members());
+                settings.name(),
+                settings.dataMembers(),
+                node,
+                settings.role(),
+                view.quorum(),
+                wallMicros,
+                view.members());
     }
 
     boolean lists(String otherNode) {
@@ -51,6 +59,7 @@ record ProbeAnswer(String name, int dataMembers, String node, Role role, boolean
                 .put("node", node)
                 .put("role", role.name())
                 .put("quorum", quorum)
+                .put("wallMicros", wallMicros)
                 .put("members", seen);
         return (json.encode() + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -70,6 +79,7 @@ record ProbeAnswer(String name, int dataMembers, String node, Role role, boolean
                     text(json, "node"),
                     Role.valueOf(text(json, "role")),
                     json.getBoolean("quorum"),
+                    json.getLong("wallMicros"),
                     List.copyOf(seen));
         } catch (DecodeException | ClassCastException | IllegalArgumentException | NullPointerException e) {
             return null;

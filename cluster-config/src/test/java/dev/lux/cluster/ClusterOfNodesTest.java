@@ -8,6 +8,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.lux.store.CasResult;
 import dev.lux.store.Store;
+import dev.lux.time.Clock;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -29,15 +30,19 @@ class ClusterOfNodesTest {
     private final List<ClusterNode> running = new ArrayList<>();
 
     private ClusterNode start(int index, int dataMembers, Role role) {
+        return start(index, dataMembers, role, Clock.system());
+    }
+
+    private ClusterNode start(int index, int dataMembers, Role role, Clock clock) {
         ClusterSettings settings = Cluster.of(dataMembers)
                 .name(name)
                 .role(role)
                 .port(ports[index])
                 .joining("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1])
                 .settings();
-        ClusterNode node = await(
-                ClusterNode.start(settings, role == Role.EDGE ? 0 : index + 1, Vertx.builder(), new VertxOptions())
-                        .toCompletionStage());
+        ClusterNode node = await(ClusterNode.start(
+                        settings, role == Role.EDGE ? 0 : index + 1, clock, Vertx.builder(), new VertxOptions())
+                .toCompletionStage());
         running.add(node);
         return node;
     }
@@ -136,6 +141,29 @@ class ClusterOfNodesTest {
         assertThat(edge.losses()).isZero();
         kill(0);
         eventually(() -> !edge.quorum() && edge.losses() == edge.shardCount());
+    }
+
+    @Test
+    void aNodeWhoseClockIsWrongUsesTheOthers() {
+        start(0, 3, Role.DATA);
+        start(1, 3, Role.DATA);
+        ClusterNode ahead = start(2, 3, Role.DATA, Clock.system().shifted(Duration.ofHours(1)));
+        assertThat(aheadSeconds(ahead)).isBetween(-10L, 10L);
+        assertThat(running).allMatch(node -> Math.abs(aheadSeconds(node)) <= 10);
+    }
+
+    /** The first one has nobody to ask when it starts. */
+    @Test
+    void aNodeWhoseClockIsWrongLearnsItFromThoseWhoCome() {
+        ClusterNode behind = start(0, 3, Role.DATA, Clock.system().shifted(Duration.ofHours(-1)));
+        assertThat(aheadSeconds(behind)).isBetween(-3_610L, -3_590L);
+        start(1, 3, Role.DATA);
+        start(2, 3, Role.DATA);
+        eventually(() -> Math.abs(aheadSeconds(behind)) <= 10);
+    }
+
+    private static long aheadSeconds(ClusterNode node) {
+        return (node.clock().wallMicros() - Clock.system().wallMicros()) / 1_000_000;
     }
 
     @Test

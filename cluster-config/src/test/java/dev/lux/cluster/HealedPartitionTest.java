@@ -7,6 +7,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.OperationId;
 import dev.lux.document.RecordFormat;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -76,6 +78,11 @@ class HealedPartitionTest {
             hazelcast = Hazelcast.newHazelcastInstance(config);
             store = new HazelcastStore(hazelcast, settings, node, BACKGROUND);
             store.onMerged(merges::incrementAndGet);
+            hazelcast.getLifecycleService().addLifecycleListener(event -> {
+                if (event.getState() == LifecycleState.MERGED) {
+                    merged.set(true);
+                }
+            });
             hazelcast.getLifecycleService().addLifecycleListener(event -> merged |= event.getState() == LifecycleState.MERGED);
         }
 
@@ -120,7 +127,7 @@ class HealedPartitionTest {
         eventually(() -> STAYS.hazelcast.getCluster().getMembers().size() == 2);
         eventually(() -> JOINS.merged);
         // The side that joins tells of its begin and its end, the other of what it was given.
-        eventually(() -> STAYS.merges.get() >= 1 && JOINS.merges.get() >= 2);
+        eventually(() -> STAYS.merges.get() >= 1 && JOINS.merges.get() >= 2 && JOINS.merged.get());
     }
 
     @AfterAll

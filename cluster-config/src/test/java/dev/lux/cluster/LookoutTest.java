@@ -46,7 +46,7 @@ class LookoutTest {
     }
 
     private ProbeAnswer answer(String node, boolean quorum, ProbeAnswer.Seen... members) {
-        return new ProbeAnswer("a-name", 3, node, Role.DATA, quorum, Arrays.asList(members));
+        return new ProbeAnswer("a-name", 3, node, Role.DATA, quorum, 12_345, Arrays.asList(members));
     }
 
     private void answers(int port, ProbeAnswer answer) {
@@ -69,8 +69,8 @@ class LookoutTest {
                 "{}",
                 "[]",
                 "{\"name\":1}",
-                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"KING\",\"quorum\":true,\"members\":[]}",
-                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"DATA\",\"quorum\":true,\"members\":[1]}"
+                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"KING\",\"quorum\":true,\"wallMicros\":1,\"members\":[]}",
+                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"DATA\",\"quorum\":true,\"wallMicros\":1,\"members\":[1]}"
             })
     void whatIsNoAnswerIsNone(String text) {
         assertThat(ProbeAnswer.decode(text.getBytes(StandardCharsets.UTF_8))).isNull();
@@ -118,16 +118,16 @@ class LookoutTest {
 
     @Test
     void anotherClusterDoesNotMatter() throws InterruptedException {
-        answers(ports[0], new ProbeAnswer("other", 3, "a", Role.DATA, true, List.of()));
-        answers(ports[1], new ProbeAnswer("other", 3, "b", Role.DATA, true, List.of()));
+        answers(ports[0], new ProbeAnswer("other", 3, "a", Role.DATA, true, 0, List.of()));
+        answers(ports[1], new ProbeAnswer("other", 3, "b", Role.DATA, true, 0, List.of()));
         assertThat(lookout.look(nobody).othersGoOn()).isFalse();
         StartCheck.refuseMismatch(settings, lookout);
     }
 
     @Test
     void edgesElsewhereDoNotMatter() throws InterruptedException {
-        answers(ports[0], new ProbeAnswer("a-name", 3, "a", Role.EDGE, true, List.of()));
-        answers(ports[1], new ProbeAnswer("a-name", 3, "b", Role.EDGE, true, List.of()));
+        answers(ports[0], new ProbeAnswer("a-name", 3, "a", Role.EDGE, true, 0, List.of()));
+        answers(ports[1], new ProbeAnswer("a-name", 3, "b", Role.EDGE, true, 0, List.of()));
         assertThat(lookout.look(nobody).othersGoOn()).isFalse();
     }
 
@@ -141,7 +141,7 @@ class LookoutTest {
 
     @Test
     void aNodeWithAnotherNumberOfDataMembersRefusesTheStart() {
-        answers(ports[0], new ProbeAnswer("a-name", 5, "a", Role.DATA, false, List.of(seen("a", ports[0]))));
+        answers(ports[0], new ProbeAnswer("a-name", 5, "a", Role.DATA, false, 0, List.of(seen("a", ports[0]))));
         assertThatIllegalStateException()
                 .isThrownBy(() -> StartCheck.beforeJoining(settings, lookout, Duration.ofSeconds(20)))
                 .withMessageContaining("LUX_CLUSTER_DATA_MEMBERS is 3 here and 5 on another node")

@@ -1,5 +1,6 @@
 package dev.lux.boot;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Option;
             "started again."
         })
 public final class Main implements Runnable {
-    private static final long STOP_SECONDS = 15;
+    /** What a stop takes at most beyond the wait for balancers and the handover of documents. */
+    private static final Duration STOP = Drain.LIMIT.plusSeconds(3);
+
     private static final int LOST = 3;
 
     @Option(names = "--port", paramLabel = "N", description = "where to listen; 0 picks a free port (default: 8080)")
@@ -75,7 +78,8 @@ public final class Main implements Runnable {
         }
         Broker broker = await(Broker.start(settings));
         AtomicInteger code = new AtomicInteger();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, log, code.get()), "lux-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(broker, stopLimit(settings), log, code.get()), "lux-stop"));
         broker.lost().onSuccess(reason -> {
             log.error("exiting to be started again: {}", reason);
             code.set(LOST);
@@ -95,13 +99,18 @@ public final class Main implements Runnable {
         }
     }
 
-    private static void stop(Broker broker, Logger log, int wanted) {
+    private static Duration stopLimit(Settings settings) {
+        Duration handover = settings.cluster().joins() ? settings.cluster().handover() : Duration.ZERO;
+        return STOP.plus(settings.drain().notice()).plus(handover);
+    }
+
+    private static void stop(Broker broker, Duration limit, Logger log, int wanted) {
         CountDownLatch stopped = new CountDownLatch(1);
         broker.stop().onComplete(done -> stopped.countDown());
         int code = wanted;
         try {
-            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.error("the broker did not stop in {} s", STOP_SECONDS);
+            if (!stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.error("the broker did not stop in {} s", limit.toSeconds());
                 code = 1;
             }
         } catch (InterruptedException e) {

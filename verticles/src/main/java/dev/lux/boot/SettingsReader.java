@@ -51,6 +51,9 @@ final class SettingsReader {
         String host = options.host == null ? listenOn : options.host;
         Origins origins = environment.parsed("LUX_ALLOWED_ORIGINS", "", list -> Origins.parse(list, isLoopback(host)));
         Limits limits = limits(environment);
+        DrainSettings drain = new DrainSettings(
+                environment.duration("LUX_DRAIN_WAIT", DrainSettings.DEFAULT.notice()),
+                environment.duration("LUX_DRAIN_SPREAD", DrainSettings.DEFAULT.spread()));
         ClusterSettings cluster = ClusterSettingsReader.read(environment);
         environment.refuseUnknown();
         return new Settings(
@@ -60,6 +63,7 @@ final class SettingsReader {
                 key.isEmpty(),
                 origins,
                 limits,
+                drain,
                 cluster);
     }
 

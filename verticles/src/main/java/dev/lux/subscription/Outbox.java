@@ -67,7 +67,7 @@ public final class Outbox implements Subscriber {
         drain();
     }
 
-    boolean isSubscribed(Pattern pattern) {
+    public boolean isSubscribed(Pattern pattern) {
         return subscriptions.contains(pattern);
     }
 

@@ -42,7 +42,9 @@ public final class ScriptedCalls implements OwnerCalls {
             throw new AssertionError("nothing was asked");
         }
         Call call = waiting.remove(0);
-        kind.cast(call.request);
+        if (!kind.isInstance(call.request)) {
+            throw new AssertionError("asked something else: " + call.request);
+        }
         return call;
     }
 
