@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The steps of `lux test`, sourced by lux: a browser, everything on the JDK in use, the tests of Java and of the protocol
-# again on a newer JDK (not the SDK's, not those in a browser: they don't depend on it, and take long).
+# The steps of `lux test`, sourced by lux: the programs that tests use, everything on the JDK in use, the tests of Java
+# and of the protocol again on a newer JDK (not the SDK's, not those in a browser: they don't depend on it, and take long).
 # Ends with one line "N passed, N failed" over all reports; a test that did not run counts as failed.
 
 passed=0
@@ -28,15 +28,38 @@ find_chromium() {
   return 1
 }
 
+# Installs Debian packages where that is possible, without starting what they serve.
+install_packages() {
+  local policy=/usr/sbin/policy-rc.d ours=false
+  [[ $EUID == 0 ]] && command -v apt-get >/dev/null || return 1
+  echo "lux: installing $* for the tests ..." >&2
+  if [[ ! -e $policy ]]; then
+    ours=true
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 || true
+  if [[ $ours == true ]]; then rm -f "$policy"; fi
+  hash -r
+}
+
 need_chromium() {
   find_chromium && return
-  if [[ $EUID == 0 ]] && command -v apt-get >/dev/null; then
-    echo 'lux: installing chromium for the browser tests ...' >&2
-    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2 || true
-    hash -r
-    find_chromium && return
-  fi
+  install_packages chromium && find_chromium && return
   die 3 'The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path.'
+}
+
+need_programs() { # program, or program:package where Debian's package has another name
+  local each missing=()
+  export PATH=$PATH:/usr/sbin:/usr/local/sbin # where some are, and where others than root don't look
+  for each in "$@"; do
+    if ! command -v "${each%:*}" >/dev/null; then missing+=("${each#*:}"); fi
+  done
+  if ((${#missing[@]} == 0)); then return; fi
+  install_packages "${missing[@]}" || true
+  for each in "$@"; do
+    command -v "${each%:*}" >/dev/null || die 3 "The tests need ${each%:*}: install it (Debian: apt-get install ${each#*:})."
+  done
 }
 
 newer_jdk() { # the newest JDK above the one in use, if any
@@ -134,6 +157,7 @@ run_tests() { # maven-arguments...
   local newer
   unset LUX_URL LUX_API_KEY LUX_PORT LUX_CLASSPATH LUX_JAVA_OPTS # the tests start brokers of their own
   need_chromium
+  need_programs haproxy nginx ip:iproute2
   newer=$(newer_jdk)
   step "Java $JAVA_MAJOR, everything" run_maven "$ROOT" verify "$@"
   if [[ -n $newer ]]; then

@@ -1,40 +1,122 @@
 package dev.lux.cluster;
 
 import dev.lux.store.Store;
+import dev.lux.time.Clock;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
 import java.util.UUID;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
-/**
- * This node of the cluster: its Vert.x, on the clustered event bus, and the store.
- *
- * @param vertx closing it leaves the cluster
- */
-public record ClusterNode(Vertx vertx, Store store) {
+/** This node of the cluster: its Vert.x, on the clustered event bus, and the store. Usable on any thread. */
+public final class ClusterNode {
+    private final Vertx vertx;
+    private final HazelcastStore store;
+    private final Clock clock;
+    private final Future<String> lost;
+
+    private ClusterNode(Vertx vertx, HazelcastStore store, Clock clock, Future<String> lost) {
+        this.vertx = vertx;
+        this.store = store;
+        this.clock = clock;
+        this.lost = lost;
+    }
+
+    /** Closing it leaves the cluster. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** What versions are made with: this node's clock, unless it is far from all others. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Completes, if ever, with why this process should end and be started anew: the rest of its cluster goes on without
+     * it, and it does not find back. A cluster of one is never lost.
+     */
+    public Future<String> lost() {
+        return lost;
+    }
+
     /**
      * Joins, or forms, the cluster.
      *
      * @param owners how many owners this node will run; other nodes deal its shards by this number
+     * @param clock this node's own
      * @param builder may carry metrics and the like; its options' event-bus part is set here
+     * @return fails when another node has another N, and when an edge finds no data member
      */
     public static Future<ClusterNode> start(
-            ClusterSettings settings, int owners, VertxBuilder builder, VertxOptions options) {
-        String node = UUID.randomUUID().toString();
+            ClusterSettings settings, int owners, Clock clock, VertxBuilder builder, VertxOptions options) {
+        NodeAttributes attributes = new NodeAttributes(UUID.randomUUID().toString(), owners);
+        Peers peers = new Peers(settings, InetAddress::getAllByName);
         HazelcastClusterManager manager =
-                new HazelcastClusterManager(HazelcastSetup.config(settings, new NodeAttributes(node, owners)));
+                new HazelcastClusterManager(HazelcastSetup.config(settings, attributes, peers));
         options.setEventBusOptions(bus(settings));
-        return builder.with(options)
-                .withClusterManager(manager)
-                .buildClustered()
-                // Reading the partition table may wait for its first assignment.
-                .compose(vertx -> vertx.executeBlocking(() -> new ClusterNode(
-                        vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, loader()))));
+        VertxBuilder clustered = builder.with(options).withClusterManager(manager);
+        if (!settings.joins()) {
+            return clustered
+                    .buildClustered()
+                    .compose(vertx -> store(vertx, manager, settings, attributes.node()))
+                    .map(parts -> new ClusterNode(
+                            parts.vertx,
+                            parts.store,
+                            clock,
+                            Promise.<String>promise().future()));
+        }
+        Lookout lookout = new Lookout(settings, attributes.node(), peers);
+        return blocking(() -> {
+                    StartCheck.beforeJoining(settings, lookout, StartCheck.PATIENCE);
+                    return lookout;
+                })
+                .compose(checked -> clustered.buildClustered())
+                .compose(vertx -> store(vertx, manager, settings, attributes.node())
+                        .compose(parts -> watched(parts, settings, attributes.node(), clock, lookout))
+                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    /** As {@link #start(ClusterSettings, int, Clock, VertxBuilder, VertxOptions)}, on the machine's clock. */
+    public static Future<ClusterNode> start(
+            ClusterSettings settings, int owners, VertxBuilder builder, VertxOptions options) {
+        return start(settings, owners, Clock.system(), builder, options);
+    }
+
+    private record Parts(Vertx vertx, HazelcastStore store) {}
+
+    private static Future<Parts> store(
+            Vertx vertx, HazelcastClusterManager manager, ClusterSettings settings, String node) {
+        // Reading the partition table may wait for its first assignment.
+        return vertx.executeBlocking(() ->
+                new Parts(vertx, new HazelcastStore(manager.getHazelcastInstance(), settings, node, background())));
+    }
+
+    private static Future<ClusterNode> watched(
+            Parts parts, ClusterSettings settings, String node, Clock own, Lookout lookout) {
+        Vertx vertx = parts.vertx;
+        Membership membership = parts.store.membership();
+        ClusterClock clock = new ClusterClock(own, other -> membership.now().isMember(other));
+        return ProbeServer.listen(
+                        vertx, settings, () -> ProbeAnswer.of(settings, node, membership.now(), clock.ownMicros()))
+                .compose(listening -> vertx.executeBlocking(() -> StartCheck.refuseMismatch(settings, lookout)))
+                .compose(others -> {
+                    // Before the first pulse, so that nothing is made with a clock that nobody has compared.
+                    others.forEach(other -> clock.heard(other.node(), other.wallMicros()));
+                    return ClockPulse.start(vertx, node, clock);
+                })
+                .map(started -> new ClusterNode(vertx, parts.store, clock, Watch.start(lookout, membership::now)));
     }
 
     private static EventBusOptions bus(ClusterSettings settings) {
@@ -47,9 +129,26 @@ public record ClusterNode(Vertx vertx, Store store) {
         return bus;
     }
 
-    private static Executor loader() {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "lux-store-load");
+    /** Before there is a Vert.x to run it. */
+    private static <T> Future<T> blocking(Callable<T> work) {
+        Promise<T> done = Promise.promise();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        done.complete(work.call());
+                    } catch (Exception e) {
+                        done.fail(e);
+                    }
+                },
+                "lux-start");
+        thread.setDaemon(true);
+        thread.start();
+        return done.future();
+    }
+
+    private static ScheduledExecutorService background() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "lux-store");
             thread.setDaemon(true);
             return thread;
         });

@@ -23,8 +23,11 @@ final class HazelcastSetup {
 
     private HazelcastSetup() {}
 
-    /** @param attributes what the other members are told of this node */
-    static Config config(ClusterSettings settings, NodeAttributes attributes) {
+    /**
+     * @param attributes what the other members are told of this node
+     * @param peers where others may be, for a node that joins
+     */
+    static Config config(ClusterSettings settings, NodeAttributes attributes, Peers peers) {
         // Before Hazelcast logs its first line, which the configuration below would be too late for.
         System.setProperty("hazelcast.logging.type", "slf4j");
         Config config = ConfigUtil.loadConfig();
@@ -33,7 +36,7 @@ final class HazelcastSetup {
         attributes.writeTo(config.getMemberAttributeConfig());
         safety(config, settings);
         timing(config, settings);
-        network(config.getNetworkConfig(), settings);
+        network(config.getNetworkConfig(), settings, peers);
         maps(config, settings);
         serialization(config);
         return config;
@@ -88,7 +91,7 @@ final class HazelcastSetup {
         config.setProperty("hazelcast.member.demote.max.wait", handoverSeconds);
     }
 
-    private static void network(NetworkConfig network, ClusterSettings settings) {
+    private static void network(NetworkConfig network, ClusterSettings settings, Peers peers) {
         // Port 0: whichever is free. A single node joins nobody, so nobody needs to know it.
         network.setPort(settings.port()).setPortAutoIncrement(false);
         // One interface, for listening and for what other members are told.
@@ -96,7 +99,7 @@ final class HazelcastSetup {
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         network.getJoin().getMulticastConfig().setEnabled(false);
         if (settings.joins()) {
-            network.getJoin().setTcpIpConfig(new PeersConfig(new Peers(settings, InetAddress::getAllByName)));
+            network.getJoin().setTcpIpConfig(new PeersConfig(peers));
         }
     }
 
@@ -119,6 +122,8 @@ final class HazelcastSetup {
         documents.setReadBackupData(false);
         documents.setStatisticsEnabled(false);
         documents.setSplitBrainProtectionName(QUORUM);
+        // Hazelcast's own policies would bring deleted documents back.
+        documents.getMergePolicyConfig().setPolicy(RecordMergePolicy.class.getName());
         config.addMapConfig(documents);
     }
 

@@ -10,46 +10,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The store on one {@link IMap}: a shard is a partition, a compare-and-set an entry processor. */
 final class HazelcastStore implements Store {
-    private final HazelcastInstance hazelcast;
     private final IMap<String, byte[]> documents;
     private final Membership membership;
     private final PartitionTable table;
     private final String localNode;
-    private final String[] metaKeys;
-    private final Executor blocking;
+    private final MetaKeys metaKeys;
+    private final ScheduledExecutorService background;
+    private final MergeSignal merges;
+    private final LossCounter losses;
 
     /**
      * @param localNode this node's name
-     * @param blocking runs what may wait for partition threads, so never an event loop
+     * @param background runs what may wait for partition threads, so never an event loop
      */
-    HazelcastStore(HazelcastInstance hazelcast, ClusterSettings settings, String localNode, Executor blocking) {
-        this.hazelcast = hazelcast;
+    HazelcastStore(
+            HazelcastInstance hazelcast,
+            ClusterSettings settings,
+            String localNode,
+            ScheduledExecutorService background) {
         this.documents = hazelcast.getMap(HazelcastSetup.DOCUMENTS);
         this.membership = new Membership(hazelcast.getCluster(), settings.quorum());
         this.table = new PartitionTable(hazelcast, membership, settings);
         this.localNode = localNode;
-        this.metaKeys = MetaKeys.find(shardCount(), this::shardOf);
-        this.blocking = blocking;
+        this.metaKeys = MetaKeys.of(hazelcast);
+        this.background = background;
+        this.merges = new MergeSignal(background);
+        hazelcast.getLifecycleService().addLifecycleListener(merges);
+        documents.addLocalEntryListener(merges);
+        this.losses = new LossCounter(settings.copies(), background);
+        hazelcast.getPartitionService().addPartitionLostListener(losses);
+    }
+
+    Membership membership() {
+        return membership;
     }
 
     @Override
     public int shardCount() {
-        return hazelcast.getPartitionService().getPartitions().size();
+        return metaKeys.shards();
     }
 
     @Override
     public int shardOf(String key) {
-        return hazelcast.getPartitionService().getPartition(key).getPartitionId();
+        return metaKeys.shardOf(key);
     }
 
     @Override
     public String metaKey(int shard) {
-        return metaKeys[shard];
+        return metaKeys.ofShard(shard);
     }
 
     @Override
@@ -83,6 +96,16 @@ final class HazelcastStore implements Store {
     }
 
     @Override
+    public void onMerged(Runnable listener) {
+        merges.listen(listener);
+    }
+
+    @Override
+    public long losses() {
+        return losses.losses();
+    }
+
+    @Override
     public Stamp stamp(int shard) {
         return table.stamp(shard);
     }
@@ -104,10 +127,10 @@ final class HazelcastStore implements Store {
                 () -> {
                     List<Entry> entries = new ArrayList<>();
                     documents
-                            .entrySet(Predicates.partitionPredicate(metaKeys[shard], Predicates.alwaysTrue()))
+                            .entrySet(Predicates.partitionPredicate(metaKey(shard), Predicates.alwaysTrue()))
                             .forEach(entry -> entries.add(new Entry(entry.getKey(), entry.getValue())));
                     return entries;
                 },
-                blocking);
+                background);
     }
 }

@@ -8,12 +8,14 @@ final class LuxSerializers implements DataSerializableFactory {
     static final int FACTORY_ID = 7_120;
     static final int COMPARE_AND_SET = 1;
     static final int SET_COPY = 2;
+    static final int RECORD_MERGE_POLICY = 3;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
         return switch (classId) {
             case COMPARE_AND_SET -> new CompareAndSet();
             case SET_COPY -> new SetCopy();
+            case RECORD_MERGE_POLICY -> new RecordMergePolicy();
             default -> throw new IllegalArgumentException("an unknown class id: " + classId);
         };
     }

@@ -1,7 +1,9 @@
 package dev.lux.cluster;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class Membership {
         private final Map<UUID, Known> byMember = new HashMap<>();
         private final Map<String, Integer> ownersByNode = new HashMap<>();
         private final List<String> nodes;
+        private final int dataMembers;
         private final boolean quorum;
 
         /**
@@ -52,7 +55,7 @@ final class Membership {
 
         View(Set<Member> members, int quorum) {
             this.members = members;
-            int dataMembers = 0;
+            int notLite = 0;
             for (Member member : members) {
                 NodeAttributes attributes = NodeAttributes.of(member);
                 byMember.put(
@@ -63,10 +66,15 @@ final class Membership {
                 if (attributes != null) {
                     ownersByNode.put(attributes.node(), attributes.owners());
                 }
-                dataMembers += member.isLiteMember() ? 0 : 1;
+                notLite += member.isLiteMember() ? 0 : 1;
             }
             this.nodes = List.copyOf(ownersByNode.keySet());
-            this.quorum = dataMembers >= quorum;
+            this.dataMembers = notLite;
+            this.quorum = notLite >= quorum;
+        }
+
+        int dataMembers() {
+            return dataMembers;
         }
 
         boolean quorum() {
@@ -75,6 +83,19 @@ final class Membership {
 
         List<String> nodes() {
             return nodes;
+        }
+
+        /** With their addresses; made for each call. */
+        List<ProbeAnswer.Seen> members() {
+            List<ProbeAnswer.Seen> seen = new ArrayList<>();
+            for (Member member : members) {
+                String node = node(member.getUuid());
+                if (node != null) {
+                    Address address = member.getAddress();
+                    seen.add(new ProbeAnswer.Seen(node, new MemberAddress(address.getHost(), address.getPort())));
+                }
+            }
+            return seen;
         }
 
         boolean isMember(String node) {

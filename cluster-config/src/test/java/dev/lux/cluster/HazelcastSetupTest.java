@@ -16,6 +16,7 @@ import com.hazelcast.spi.properties.HazelcastProperty;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import com.hazelcast.version.MemberVersion;
 import java.lang.reflect.Field;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -227,7 +228,8 @@ class HazelcastSetupTest {
     }
 
     private static Config create(ClusterSettings settings) {
-        return HazelcastSetup.config(settings, new NodeAttributes("a-node", 4));
+        return HazelcastSetup.config(
+                settings, new NodeAttributes("a-node", 4), new Peers(settings, InetAddress::getAllByName));
     }
 
     private static Address address(int port) {

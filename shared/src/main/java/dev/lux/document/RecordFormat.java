@@ -28,6 +28,8 @@ public final class RecordFormat {
     private static final byte FORMAT = 1;
     private static final byte TOMBSTONE = 1;
     private static final int STAMP_FROM = 2;
+    private static final int TERM_AT = STAMP_FROM;
+    private static final int VERSION_AT = TERM_AT + Long.BYTES;
     private static final int STAMP_TO = 34;
     private static final int REMEMBERED_BYTES = 16 + 16 + 8 + 1;
     private static final byte REFUSED = (byte) 255;
@@ -41,6 +43,11 @@ public final class RecordFormat {
                 || record.answered().size() > 255) {
             throw new IllegalArgumentException(
                     "a record holds at most 255 bytes of by, 255 remembered writes and 255 answered batches");
+        }
+        for (AnsweredBatch batch : record.answered()) {
+            if (batch.answers().size() > 65_535) {
+                throw new IllegalArgumentException("an answered batch holds at most 65535 answers");
+            }
         }
         byte[] data = record.data();
         int size = STAMP_TO
@@ -97,6 +104,21 @@ public final class RecordFormat {
                 new String(by, StandardCharsets.UTF_8),
                 List.copyOf(remembered),
                 answered);
+    }
+
+    public static long term(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(TERM_AT);
+    }
+
+    public static long version(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(VERSION_AT);
+    }
+
+    /** The same record, but for its version. */
+    public static byte[] withVersion(byte[] record, long version) {
+        byte[] copy = record.clone();
+        ByteBuffer.wrap(copy).putLong(VERSION_AT, version);
+        return copy;
     }
 
     /** Whether both are the same commit: equal term, version and operation id. */

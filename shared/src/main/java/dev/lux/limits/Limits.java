@@ -7,7 +7,7 @@ import java.time.Duration;
  * environment variable named here.
  *
  * @param documentBytes LUX_MAX_DOCUMENT_BYTES: minified JSON of one document; beyond: {@code document_too_large}
- * @param stateBytes LUX_MAX_STATE_BYTES: all records of this node, tombstones included; beyond: {@code storage_full}
+ * @param stateBytes LUX_MAX_STATE_BYTES: all records of this node, tombstones and kept answers included; beyond: {@code storage_full}
  * @param jsonDepth LUX_MAX_DEPTH: nesting of one document; beyond: {@code json_too_deep}
  * @param numberLength LUX_MAX_NUMBER_LENGTH: characters of one number; beyond: {@code number_too_long}
  * @param requestBytes LUX_MAX_REQUEST_BYTES: body of a request with several writes; beyond: {@code request_too_large}.

@@ -42,6 +42,12 @@ public interface Store {
     /** Whether enough data members are in the cluster now; cheap. */
     boolean quorum();
 
+    /** Calls {@code listener}, on any thread, when records were written by a merge of clusters instead of by commits. */
+    void onMerged(Runnable listener);
+
+    /** How many times, since the start, a shard lost all its copies at once. */
+    long losses();
+
     /** What the membership says of a shard at this instant; cheap. */
     Stamp stamp(int shard);
 

@@ -1,7 +1,9 @@
 package dev.lux.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /** The two times: what the wall says, which may step, and what has passed, which may not. */
 public interface Clock {
@@ -10,6 +12,23 @@ public interface Clock {
 
     /** Nanoseconds since some moment; only differences mean anything. */
     long elapsedNanos();
+
+    /** The same, but for what the wall says. */
+    default Clock shifted(Duration offset) {
+        Clock base = this;
+        long offsetMicros = TimeUnit.NANOSECONDS.toMicros(offset.toNanos());
+        return new Clock() {
+            @Override
+            public long wallMicros() {
+                return base.wallMicros() + offsetMicros;
+            }
+
+            @Override
+            public long elapsedNanos() {
+                return base.elapsedNanos();
+            }
+        };
+    }
 
     static Clock system() {
         return new Clock() {

@@ -3,6 +3,8 @@ package dev.lux.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lux.document.AnsweredBatch.Answer;
+import dev.lux.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,15 +42,19 @@ class RecordFormatTest {
                         new DocumentRecord(1, 2, OPERATION, null, 5, "x" + "é".repeat(127), List.of())),
                 Arguments.of("32 remembered writes", withRemembered(32, json("{\"a\":1}"))),
                 Arguments.of("32 remembered writes of a tombstone", withRemembered(32, null)),
-                Arguments.of("255 remembered writes", withRemembered(255, json("1"))));
+                Arguments.of("255 remembered writes", withRemembered(255, json("1"))),
+                Arguments.of("an answered batch", withAnswered(1, 1, json("{}"))),
+                Arguments.of("an answered batch of a tombstone", withAnswered(1, 3, null)),
+                Arguments.of("255 answered batches", withAnswered(255, 2, json("1"))),
+                Arguments.of("an answered batch of 65535 writes", withAnswered(1, 65_535, json("1"))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("records")
     void aRecordIsReadAsItWasWritten(String name, DocumentRecord record) {
-        assertThat(RecordFormat.read(RecordFormat.write(record)))
-                .usingRecursiveComparison()
-                .isEqualTo(record);
+        DocumentRecord read = RecordFormat.read(RecordFormat.write(record));
+        assertThat(read).usingRecursiveComparison().ignoringFields("answered").isEqualTo(record);
+        assertThat(read.answered()).isEqualTo(record.answered());
     }
 
     @Test
@@ -60,13 +66,18 @@ class RecordFormatTest {
                 json("{}"),
                 5,
                 "me",
-                List.of(new RememberedWrite(new Digest(6, 7), new Digest(8, 9), 10, WriteOutcome.DELETED)));
+                List.of(new RememberedWrite(new Digest(6, 7), new Digest(8, 9), 10, WriteOutcome.DELETED)),
+                List.of(new AnsweredBatch(
+                        -2, 11, List.of(Answer.applied(12, WriteOutcome.DELETED), Answer.refused(ErrorCode.BUSY)))));
         assertThat(HexFormat.of().formatHex(RecordFormat.write(record)))
                 .isEqualTo("0100"
                         + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
                         + "0000000000000005" + "026d65"
                         + "01" + "0000000000000006" + "0000000000000007" + "0000000000000008" + "0000000000000009"
                         + "000000000000000a" + "02"
+                        + "01" + "fffffffffffffffe" + "000000000000000b" + "0002"
+                        + "02" + "000000000000000c"
+                        + "ff" + "04" + "62757379"
                         + "7b7d");
     }
 
@@ -76,7 +87,7 @@ class RecordFormatTest {
                         .formatHex(RecordFormat.write(new DocumentRecord(1, 2, OPERATION, null, 5, "me", List.of()))))
                 .isEqualTo("0101"
                         + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
-                        + "0000000000000005" + "026d65" + "00");
+                        + "0000000000000005" + "026d65" + "00" + "00");
     }
 
     @Test
@@ -120,6 +131,52 @@ class RecordFormatTest {
     }
 
     @Test
+    void moreAnsweredBatchesAreRefused() {
+        DocumentRecord record = withAnswered(256, 1, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.write(record))
+                .withMessageContaining("255 answered batches");
+    }
+
+    @Test
+    void anAnsweredBatchOfMoreWritesIsRefused() {
+        DocumentRecord record = withAnswered(1, 65_536, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.write(record))
+                .withMessageContaining("65535 answers");
+    }
+
+    /** A node that is not updated yet may be the next owner. */
+    @Test
+    void aRefusalThatThisNodeDoesNotKnowIsReadAsAnInternalOne() {
+        DocumentRecord record = new DocumentRecord(
+                1,
+                2,
+                OPERATION,
+                null,
+                5,
+                "me",
+                List.of(),
+                List.of(answered(1, List.of(Answer.refused(ErrorCode.BUSY)))));
+        byte[] bytes = RecordFormat.write(record);
+        int code = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("busy");
+        bytes[code] = 'f';
+        assertThat(RecordFormat.read(bytes).answered())
+                .containsExactly(answered(1, List.of(Answer.refused(ErrorCode.INTERNAL))));
+    }
+
+    @Test
+    void aRecordUnderAnotherTermIsTheSameButForItsStamp() {
+        DocumentRecord record = withAnswered(3, 2, json("{}"));
+        DocumentRecord raised = record.underTerm(9, new OperationId(8, 7));
+        assertThat(RecordFormat.sameStamp(RecordFormat.write(record), RecordFormat.write(raised)))
+                .isFalse();
+        assertThat(raised.underTerm(record.term(), record.operation()))
+                .usingRecursiveComparison()
+                .isEqualTo(record);
+    }
+
+    @Test
     void aRecordOfAnotherFormatIsRefused() {
         byte[] bytes = RecordFormat.write(LIVE);
         bytes[0] = 2;
@@ -143,6 +200,24 @@ class RecordFormatTest {
                         outcomes[i % outcomes.length]))
                 .toList();
         return new DocumentRecord(1, 2, OPERATION, data, 5, "me", remembered);
+    }
+
+    /** Answers of every outcome and of several refusals. */
+    private static DocumentRecord withAnswered(int batches, int writes, byte[] data) {
+        WriteOutcome[] outcomes = WriteOutcome.values();
+        ErrorCode[] codes = ErrorCode.values();
+        List<Answer> answers = IntStream.range(0, writes)
+                .mapToObj(i -> i % 2 == 0
+                        ? Answer.applied(Long.MAX_VALUE - i, outcomes[i / 2 % outcomes.length])
+                        : Answer.refused(codes[i / 2 % codes.length]))
+                .toList();
+        List<AnsweredBatch> answered =
+                IntStream.range(0, batches).mapToObj(i -> answered(-i, answers)).toList();
+        return new DocumentRecord(1, 2, OPERATION, data, 5, "me", List.of(), answered);
+    }
+
+    private static AnsweredBatch answered(long writer, List<Answer> answers) {
+        return new AnsweredBatch(writer, Long.MAX_VALUE, answers);
     }
 
     private static byte[] json(String text) {

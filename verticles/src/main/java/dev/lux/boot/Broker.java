@@ -3,9 +3,11 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterMetrics;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
@@ -33,19 +35,18 @@ import java.util.random.RandomGenerator;
  * One running node. Started in the order of dependence: cluster, owners, subscription, clients; stopped in reverse.
  */
 final class Broker {
-    /** Between the farewell to clients and the end: time for their frames and answers to leave. */
-    private static final long FAREWELL_MILLIS = 300;
-
     private static final long READY_LOOK_MILLIS = 10;
 
-    private final Vertx vertx;
+    private final ClusterNode node;
     private final List<HttpVerticle> fronts;
     private final Readiness readiness;
+    private final Drain drain;
 
-    private Broker(Vertx vertx, List<HttpVerticle> fronts, Readiness readiness) {
-        this.vertx = vertx;
+    private Broker(ClusterNode node, List<HttpVerticle> fronts, Readiness readiness, Drain drain) {
+        this.node = node;
         this.fronts = fronts;
         this.readiness = readiness;
+        this.drain = drain;
     }
 
     /** Succeeds when the node listens; whether it takes writes is another matter, see {@link #whenReady}. */
@@ -57,7 +58,7 @@ final class Broker {
                 .setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
         var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
-        return ClusterNode.start(settings.cluster(), owners(settings), builder, options)
+        return ClusterNode.start(settings.cluster(), owners(settings), OwnClock.read(), builder, options)
                 .compose(node -> start(settings, node, registry)
                         .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
     }
@@ -76,11 +77,12 @@ final class Broker {
         Vertx vertx = node.vertx();
         MessageCodecs.register(vertx.eventBus());
         RandomGenerator random = new SecureRandom();
-        Clock clock = Clock.system();
+        Clock clock = node.clock();
         Limits limits = settings.limits();
         StateBudget budget = new StateBudget(limits.stateBytes());
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
+        ClusterMetrics.register(registry, node.store());
         metrics.observe(budget::documents, budget::bytes, slots::open);
         int owners = owners(settings);
         BusAddress addresses = new BusAddress(node.store());
@@ -92,8 +94,11 @@ final class Broker {
                     random));
         }
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses, clock, random, metrics.repairs());
+        Lifecycle lifecycle = new Lifecycle();
         Readiness readiness = new Readiness(
-                node.store()::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
+                lifecycle,
+                node.store()::quorum,
+                () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.replica())
@@ -107,12 +112,14 @@ final class Broker {
                                 replica,
                                 metrics,
                                 slots,
+                                lifecycle,
                                 new AdminRoutes(readiness::isReady, registry),
                                 StaticPages.load(Broker.class.getClassLoader(), "web"),
                                 random)))
                 .map(fronts -> {
                     readiness.listening();
-                    return new Broker(vertx, fronts, readiness);
+                    Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
+                    return new Broker(node, fronts, readiness, drain);
                 });
     }
 
@@ -137,13 +144,18 @@ final class Broker {
     /** Succeeds when the node takes writes for the first time: a node of a cluster waits for enough others. */
     Future<Void> whenReady() {
         Promise<Void> ready = Promise.promise();
-        vertx.setPeriodic(READY_LOOK_MILLIS, timer -> {
+        node.vertx().setPeriodic(READY_LOOK_MILLIS, timer -> {
             if (readiness.isReady()) {
-                vertx.cancelTimer(timer);
+                node.vertx().cancelTimer(timer);
                 ready.complete();
             }
         });
         return ready.future();
+    }
+
+    /** Completes, if ever, with why this process should end and be started anew. */
+    Future<String> lost() {
+        return node.lost();
     }
 
     int port() {
@@ -152,9 +164,9 @@ final class Broker {
 
     /** Tells clients to go, lets what is under way end, and leaves the cluster. */
     Future<Void> stop() {
-        readiness.stopping();
-        return Future.join(fronts.stream().map(HttpVerticle::sayBye).toList())
-                .transform(said -> vertx.timer(FAREWELL_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
-                .transform(waited -> vertx.close());
+        // Of no context: the event loops that would complete it have ended by then.
+        Promise<Void> stopped = Promise.promise();
+        drain.run().onComplete(drained -> node.vertx().close().onComplete(stopped));
+        return stopped.future();
     }
 }

@@ -10,23 +10,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code LUX_*} variables of a process. A variable that nobody asks for is a typo, and refuses the start.
+ * The {@code LUX_*} variables of a process, and behind them the settings of its file. A setting that nobody asks for is
+ * a typo, and refuses the start.
  */
 final class Environment {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     private final Map<String, String> variables;
+    private final ConfigFile file;
     private final Set<String> known = new HashSet<>();
 
-    /** @param forOthers variables that the launcher or the clients know */
-    Environment(Map<String, String> variables, Set<String> forOthers) {
+    /**
+     * @param file asked for what is not in the environment
+     * @param forOthers variables that the launcher or the clients know
+     */
+    Environment(Map<String, String> variables, ConfigFile file, Set<String> forOthers) {
         this.variables = variables;
+        this.file = file;
         this.known.addAll(forOthers);
     }
 
     String text(String name, String fallback) {
         known.add(name);
-        return variables.getOrDefault(name, fallback);
+        String value = variables.get(name);
+        return value == null ? file.value(name, fallback) : value;
     }
 
     /** @param parse throws an {@link IllegalArgumentException} of what makes no sense, to which the name is added */
@@ -74,8 +81,14 @@ final class Environment {
         };
     }
 
-    /** @throws IllegalArgumentException when a variable was set that nobody asked for */
+    /** Every variable that was asked for, and those of others. */
+    Set<String> known() {
+        return known;
+    }
+
+    /** @throws IllegalArgumentException when a setting was given that nobody asked for */
     void refuseUnknown() {
+        file.refuseUnknown(known);
         Set<String> unknown = new TreeSet<>();
         for (String name : variables.keySet()) {
             if (name.startsWith("LUX_") && !known.contains(name)) {

@@ -1,10 +1,9 @@
 package dev.lux.boot;
 
 import dev.lux.admin.MeasuredOwners;
-import dev.lux.document.DocumentState;
-import dev.lux.error.LuxException;
 import dev.lux.http.EdgeParts;
 import dev.lux.http.HttpEdge;
+import dev.lux.lifecycle.AdmittedWrites;
 import dev.lux.loop.Loop;
 import dev.lux.loop.VertxLoop;
 import dev.lux.route.BusAddress;
@@ -24,6 +23,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one event loop: its hub, its streams, its share of the server's connections. */
@@ -48,28 +48,30 @@ final class HttpVerticle extends VerticleBase {
         Loop loop = new VertxLoop(vertx, context);
         Owners owners = owners(loop);
         Hub hub = new Hub(loop, node.replica(), owners, node.clock(), new MeteredStreams(node.metrics(), node.clock()));
-        LongPolls polls = new LongPolls(vertx, hub, owners);
         vertx.setPeriodic(FORGET_GONE_MILLIS, timer -> hub.forgetGone());
         LiveStreams live = new LiveStreams(vertx, context, node.random());
         streams = live;
-        StreamRoutes routes = new StreamRoutes(new SocketParts(
-                vertx,
-                owners,
-                hub,
-                node.access(),
-                node.settings().limits(),
-                node.clock(),
-                node.metrics(),
-                live,
-                node.slots()));
+        StreamRoutes routes = new StreamRoutes(
+                new SocketParts(
+                        vertx,
+                        owners,
+                        hub,
+                        node.access(),
+                        node.settings().limits(),
+                        node.clock(),
+                        node.metrics(),
+                        live,
+                        node.slots()),
+                node.lifecycle());
         EdgeParts parts = new EdgeParts(
                 owners,
-                (id, known, timeout, clientGone) -> poll(polls, id, known, timeout, clientGone),
+                new BoundedPolls(new LongPolls(vertx, hub, owners), node.slots(), live),
                 node.access(),
                 node.settings().origins(),
                 node.settings().limits(),
                 node.clock(),
                 node.metrics(),
+                node.lifecycle(),
                 routes);
         HttpServerOptions options = HttpEdge.options(node.settings().limits())
                 .setSendBufferSize(node.settings().limits().socketBufferBytes())
@@ -87,19 +89,8 @@ final class HttpVerticle extends VerticleBase {
         OwnerCalls calls = new BusOwnerCalls(vertx, addresses, loop);
         Patience patience = new Patience(loop, node.clock(), node.random());
         WriteLanes writes = new WriteLanes(addresses.writer(index), addresses, calls, loop, node.clock(), patience);
-        return new MeasuredOwners(new OwnerClient(addresses, calls, patience, writes), node.metrics(), node.clock());
-    }
-
-    /** A waiting poll is bounded like a stream: it holds as much. */
-    private Future<DocumentState> poll(
-            LongPolls polls, String id, long knownVersion, Duration timeout, Future<?> clientGone) {
-        try {
-            node.slots().take();
-        } catch (LuxException e) {
-            return Future.failedFuture(e);
-        }
-        return polls.awaitChange(id, knownVersion, timeout, clientGone)
-                .onComplete(answered -> node.slots().free());
+        OwnerClient client = new OwnerClient(addresses, calls, patience, writes);
+        return new MeasuredOwners(new AdmittedWrites(client, node.lifecycle()), node.metrics(), node.clock());
     }
 
     /** The port that the server listens on. */
@@ -108,8 +99,18 @@ final class HttpVerticle extends VerticleBase {
     }
 
     /** Tells every client of this event loop to go elsewhere. */
-    Future<Void> sayBye() {
+    Future<Void> sayBye(Duration spread) {
         LiveStreams live = streams;
-        return live == null ? Future.succeededFuture() : live.sayBye();
+        return live == null ? Future.succeededFuture() : live.sayBye(spread);
+    }
+
+    /** Ends the streams, and takes no more connections. Requests under way have {@code limit} to end. */
+    Future<Void> end(Duration limit) {
+        LiveStreams live = streams;
+        HttpServer listening = server;
+        if (live == null || listening == null) {
+            return Future.succeededFuture();
+        }
+        return live.end().compose(ended -> listening.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -1,7 +1,9 @@
 package dev.lux.boot;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +20,16 @@ import picocli.CommandLine.Option;
             "",
             "Environment: LUX_PORT, LUX_HOST as the options; LUX_API_KEY sets the development key (8 to 512 visible",
             "ASCII characters), else one is generated; LUX_ALLOWED_ORIGINS lists origins of pages that may use the",
-            "broker beside its own, or *; the limits are in docs/limits.md.",
+            "broker beside its own, or *; everything that can be set is in docs/limits.md.",
             "",
-            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings."
+            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings, 3 lost its cluster and is to be",
+            "started again."
         })
 public final class Main implements Runnable {
-    private static final long STOP_SECONDS = 15;
+    /** What a stop takes at most beyond the wait for balancers and the handover of documents. */
+    private static final Duration STOP = Drain.LIMIT.plusSeconds(3);
+
+    private static final int LOST = 3;
 
     @Option(names = "--port", paramLabel = "N", description = "where to listen; 0 picks a free port (default: 8080)")
     private @Nullable Integer port;
@@ -33,6 +39,13 @@ public final class Main implements Runnable {
             paramLabel = "HOST",
             description = "the address to listen on (default: 127.0.0.1, reached from this machine only)")
     private @Nullable String host;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "a YAML file of settings (default: LUX_CONFIG); the environment and these options win over it")
+    private @Nullable String config;
 
     public static void main(String[] arguments) {
         // Before anything touches the common pool: with one thread in it, every completion of the store would start a
@@ -57,13 +70,22 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = SettingsReader.read(System.getenv(), host, port, DevelopmentKey::generate);
+        Settings settings = SettingsReader.read(
+                System.getenv(), new SettingsReader.Options(host, port, config), DevelopmentKey::generate);
         Logger log = LoggerFactory.getLogger(Main.class);
         if (!SettingsReader.isLoopback(settings.host())) {
             log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
         }
         Broker broker = await(Broker.start(settings));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, log), "lux-stop"));
+        AtomicInteger code = new AtomicInteger();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(broker, stopLimit(settings), log, code.get()), "lux-stop"));
+        broker.lost().onSuccess(reason -> {
+            log.error("exiting to be started again: {}", reason);
+            code.set(LOST);
+            // Exiting waits for the stop, which needs this thread.
+            new Thread(() -> System.exit(LOST), "lux-lost").start();
+        });
         await(broker.whenReady());
         Banner.print(System.out, settings, broker.port());
     }
@@ -77,13 +99,18 @@ public final class Main implements Runnable {
         }
     }
 
-    private static void stop(Broker broker, Logger log) {
+    private static Duration stopLimit(Settings settings) {
+        Duration handover = settings.cluster().joins() ? settings.cluster().handover() : Duration.ZERO;
+        return STOP.plus(settings.drain().notice()).plus(handover);
+    }
+
+    private static void stop(Broker broker, Duration limit, Logger log, int wanted) {
         CountDownLatch stopped = new CountDownLatch(1);
         broker.stop().onComplete(done -> stopped.countDown());
-        int code = 0;
+        int code = wanted;
         try {
-            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.error("the broker did not stop in {} s", STOP_SECONDS);
+            if (!stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.error("the broker did not stop in {} s", limit.toSeconds());
                 code = 1;
             }
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.replica.NodeReplica;
 import dev.lux.route.BusAddress;
 import dev.lux.stream.StreamSlots;
@@ -19,6 +20,7 @@ record NodeParts(
         NodeReplica replica,
         BrokerMetrics metrics,
         StreamSlots slots,
+        Lifecycle lifecycle,
         AdminRoutes admin,
         StaticPages pages,
         RandomGenerator random) {}

@@ -1,5 +1,7 @@
 package dev.lux.boot;
 
+import dev.lux.lifecycle.Lifecycle;
+import dev.lux.lifecycle.Lifecycle.Phase;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -8,42 +10,31 @@ import java.util.function.BooleanSupplier;
  * thread.
  */
 final class Readiness {
-    private enum Stage {
-        STARTING,
-        LISTENING,
-        SERVING,
-        STOPPING
-    }
-
+    private final Lifecycle lifecycle;
     private final BooleanSupplier quorum;
     private final BooleanSupplier settled;
-    private volatile Stage stage = Stage.STARTING;
+    private volatile boolean listening;
 
-    /** @param settled whether every shard whose primary is here is served */
-    Readiness(BooleanSupplier quorum, BooleanSupplier settled) {
+    /**
+     * @param lifecycle is moved on to serving when that is so for the first time
+     * @param settled whether every shard whose primary is here is served
+     */
+    Readiness(Lifecycle lifecycle, BooleanSupplier quorum, BooleanSupplier settled) {
+        this.lifecycle = lifecycle;
         this.quorum = quorum;
         this.settled = settled;
     }
 
-    synchronized void listening() {
-        stage = Stage.LISTENING;
-    }
-
-    private synchronized void serving() {
-        if (stage == Stage.LISTENING) {
-            stage = Stage.SERVING;
-        }
-    }
-
-    synchronized void stopping() {
-        stage = Stage.STOPPING;
+    void listening() {
+        listening = true;
     }
 
     boolean isReady() {
         boolean enough = quorum.getAsBoolean();
-        if (enough && stage == Stage.LISTENING && settled.getAsBoolean()) {
-            serving();
+        if (enough && listening && !lifecycle.isReady() && settled.getAsBoolean()) {
+            // Does nothing once the node is leaving.
+            lifecycle.moveTo(Phase.SERVING);
         }
-        return enough && stage == Stage.SERVING;
+        return enough && lifecycle.isReady();
     }
 }

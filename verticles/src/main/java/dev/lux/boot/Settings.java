@@ -12,6 +12,7 @@ import dev.lux.limits.Limits;
  * @param apiKey LUX_API_KEY, or a generated one
  * @param keyGenerated whether it was generated
  * @param origins LUX_ALLOWED_ORIGINS: pages that may use the broker beside its own
+ * @param drain LUX_DRAIN_*: how it leaves
  */
 record Settings(
         String host,
@@ -20,6 +21,7 @@ record Settings(
         boolean keyGenerated,
         Origins origins,
         Limits limits,
+        DrainSettings drain,
         ClusterSettings cluster) {
     Settings {
         if (port < 0 || port > 65_535) {

@@ -3,47 +3,67 @@ package dev.lux.boot;
 import dev.lux.access.Origins;
 import dev.lux.cluster.ClusterSettings;
 import dev.lux.limits.Limits;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings of a node from its command line, which wins, and its environment. */
+/** Reads the settings of a node: its command line wins over its environment, and that over its file. */
 final class SettingsReader {
     static final String DEFAULT_HOST = "127.0.0.1";
     static final int DEFAULT_PORT = 8080;
 
-    /** Of the launcher, the clients and logback. */
-    private static final Set<String> FOR_OTHERS =
-            Set.of("LUX_URL", "LUX_JAVA_OPTS", "LUX_CLASSPATH", "LUX_NEWER_JDK", "LUX_LOG_LEVEL");
+    static final String FILE = "LUX_CONFIG";
+
+    /** Of the launcher, the clients and logback; and the file, which can't name another. */
+    static final Set<String> ENVIRONMENT_ONLY =
+            Set.of("LUX_URL", "LUX_JAVA_OPTS", "LUX_CLASSPATH", "LUX_NEWER_JDK", "LUX_LOG_LEVEL", FILE);
 
     private SettingsReader() {}
 
     /**
-     * @param host of the command line, or {@code null}
-     * @param port of the command line, or {@code null}
+     * What the command line says.
+     *
+     * @param config the settings file
+     */
+    record Options(
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String config) {
+        static final Options NONE = new Options(null, null, null);
+    }
+
+    /**
      * @param newKey makes a key when none is set
      * @throws IllegalArgumentException with the name of the setting and what is wrong with it
      */
-    static Settings read(
-            Map<String, String> variables, @Nullable String host, @Nullable Integer port, Supplier<String> newKey) {
-        Environment environment = new Environment(variables, FOR_OTHERS);
+    static Settings read(Map<String, String> variables, Options options, Supplier<String> newKey) {
+        String path = options.config == null ? variables.get(FILE) : options.config;
+        ConfigFile file = path == null ? ConfigFile.NONE : ConfigFile.read(Path.of(path));
+        return read(new Environment(variables, file, ENVIRONMENT_ONLY), options, newKey);
+    }
+
+    static Settings read(Environment environment, Options options, Supplier<String> newKey) {
         String listenOn = environment.text("LUX_HOST", DEFAULT_HOST);
-        int portFromEnvironment = environment.integer("LUX_PORT", DEFAULT_PORT);
+        int port = environment.integer("LUX_PORT", DEFAULT_PORT);
         String key = environment.text("LUX_API_KEY", "");
-        String finalHost = host == null ? listenOn : host;
-        Origins origins =
-                environment.parsed("LUX_ALLOWED_ORIGINS", "", list -> Origins.parse(list, isLoopback(finalHost)));
+        String host = options.host == null ? listenOn : options.host;
+        Origins origins = environment.parsed("LUX_ALLOWED_ORIGINS", "", list -> Origins.parse(list, isLoopback(host)));
         Limits limits = limits(environment);
+        DrainSettings drain = new DrainSettings(
+                environment.duration("LUX_DRAIN_WAIT", DrainSettings.DEFAULT.notice()),
+                environment.duration("LUX_DRAIN_SPREAD", DrainSettings.DEFAULT.spread()));
         ClusterSettings cluster = ClusterSettingsReader.read(environment);
         environment.refuseUnknown();
         return new Settings(
-                finalHost,
-                port == null ? portFromEnvironment : port,
+                host,
+                options.port == null ? port : options.port,
                 key.isEmpty() ? newKey.get() : key,
                 key.isEmpty(),
                 origins,
                 limits,
+                drain,
                 cluster);
     }
 

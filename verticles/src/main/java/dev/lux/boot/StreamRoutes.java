@@ -2,6 +2,7 @@ package dev.lux.boot;
 
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.sse.EventStream;
 import dev.lux.stream.StreamRequest;
 import dev.lux.websocket.SocketParts;
@@ -14,15 +15,18 @@ import io.vertx.ext.web.RoutingContext;
 /** Answers a request for a stream by the transport that it asks for. */
 final class StreamRoutes implements Handler<RoutingContext> {
     private final SocketParts parts;
+    private final Lifecycle lifecycle;
     private final SocketRoute sockets;
 
-    StreamRoutes(SocketParts parts) {
+    StreamRoutes(SocketParts parts, Lifecycle lifecycle) {
         this.parts = parts;
+        this.lifecycle = lifecycle;
         this.sockets = new SocketRoute(parts);
     }
 
     @Override
     public void handle(RoutingContext routing) {
+        lifecycle.requireOpen();
         HttpServerRequest request = routing.request();
         StreamRequest asked =
                 StreamRequest.parse(routing.pathParam("id"), routing.queryParams(), request.getHeader("last-event-id"));

@@ -3,6 +3,7 @@ package dev.lux.http;
 import dev.lux.access.Access;
 import dev.lux.access.Origins;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.route.Owners;
 import dev.lux.time.Clock;
@@ -23,4 +24,5 @@ public record EdgeParts(
         Limits limits,
         Clock clock,
         BrokerMetrics metrics,
+        Lifecycle lifecycle,
         Handler<RoutingContext> streams) {}

@@ -159,6 +159,10 @@ public final class Exchange {
     }
 
     private HttpServerResponse prepare(int status) {
+        // A request that is pipelined behind this one is lost, which is safe: no write is done any more.
+        if (parts.lifecycle().isDraining() && !UnreadBody.isUnread(ctx.request())) {
+            UnreadBody.closeAfter(ctx.request());
+        }
         UnreadBody.prepare(
                 ctx.vertx(),
                 ctx.request(),

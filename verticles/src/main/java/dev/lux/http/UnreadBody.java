@@ -24,7 +24,7 @@ final class UnreadBody {
      * @param timeout how long they may take
      */
     static void prepare(Vertx vertx, HttpServerRequest request, int maxDropped, Duration timeout) {
-        if (request.isEnded() || !RequestHead.hasBody(request)) {
+        if (!isUnread(request)) {
             return;
         }
         boolean keep = isWorthDropping(request, maxDropped);
@@ -32,11 +32,17 @@ final class UnreadBody {
             request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
             request.end().onSuccess(end -> request.connection().close());
         }
-        vertx.setTimer((keep ? timeout : LINGER).toMillis(), id -> {
-            if (!request.isEnded()) {
-                request.connection().close();
-            }
-        });
+        long timer = vertx.setTimer(
+                (keep ? timeout : LINGER).toMillis(),
+                late -> request.connection().close());
+        // Most bodies are there at once: a timer that outlived them would keep thousands of answered requests in
+        // memory.
+        request.end().onComplete(end -> vertx.cancelTimer(timer));
+    }
+
+    /** Whether a part of the body may still come. */
+    static boolean isUnread(HttpServerRequest request) {
+        return !request.isEnded() && RequestHead.hasBody(request);
     }
 
     private static boolean isWorthDropping(HttpServerRequest request, int maxDropped) {

@@ -2,11 +2,8 @@ package dev.lux.owner;
 
 import dev.lux.command.Batch;
 import dev.lux.command.BatchReply;
-import dev.lux.command.WriteReply;
-import dev.lux.command.WriteReply.Refused;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.RecordFormat;
-import dev.lux.error.ErrorCode;
 import dev.lux.limits.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,6 +33,9 @@ final class DocumentCell {
     private final Shard shard;
     private final StepContext context;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
+    /** The batches of the step that is being committed. */
+    private List<Queued> folded = List.of();
+
     private final RememberedWrites remembered = new RememberedWrites();
     private int queuedWrites;
     private @Nullable DocumentRecord committed;
@@ -81,12 +81,18 @@ final class DocumentCell {
         remembered.arm(record == null ? List.of() : record.remembered(), context.nowNanos());
     }
 
-    /** Answers when the batch is settled; answers of one document come in the order of the offers. */
+    /**
+     * Answers when the batch is settled; answers of one document come in the order of the offers. A batch that comes
+     * again before that shares the answer; one that finds too many writes waiting is unready, and not refused, since an
+     * owner before this one may have applied it.
+     */
     Future<BatchReply> offer(long writer, Batch batch) {
+        Queued earlier = waiting(writer, batch.number());
+        if (earlier != null) {
+            return earlier.answer.future();
+        }
         if (queuedWrites + batch.writes().size() > Limits.QUEUED_WRITES) {
-            WriteReply full = new Refused(ErrorCode.BUSY, "Too many writes wait for this document.");
-            return Future.succeededFuture(
-                    new BatchReply.Answered(Collections.nCopies(batch.writes().size(), full)));
+            return Future.succeededFuture(new BatchReply.Unready());
         }
         Promise<BatchReply> answer = Promise.promise();
         queue.add(new Queued(writer, batch, answer));
@@ -120,21 +126,37 @@ final class DocumentCell {
                 });
     }
 
-    private void step() {
-        List<Answered> answers = new ArrayList<>(queue.size());
-        Fold fold = new Fold(id, shard, context, remembered, committed);
-        for (Queued queued = queue.poll(); queued != null; queued = queue.poll()) {
-            answers.add(new Answered(queued.answer, fold.apply(queued.writer, queued.batch)));
+    private @Nullable Queued waiting(long writer, long number) {
+        for (Queued each : folded) {
+            if (each.writer == writer && each.batch.number() == number) {
+                return each;
+            }
         }
+        for (Queued each : queue) {
+            if (each.writer == writer && each.batch.number() == number) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private void step() {
+        folded = List.copyOf(queue);
+        queue.clear();
         queuedWrites = 0;
-        DocumentRecord next = fold.result();
+        Fold fold = new Fold(id, shard, context, remembered, committed);
+        List<BatchReply> replies = new ArrayList<>(folded.size());
+        for (Queued each : folded) {
+            replies.add(fold.apply(each.writer, each.batch));
+        }
+        DocumentRecord next = fold.finish();
         if (next == null) {
             // An answer about what is there needs an owner that still is one.
             context.confirm(shard).onSuccess(owned -> {
                 if (owned) {
-                    finish(answers);
+                    finish(replies);
                 } else {
-                    fail(answers, new BatchReply.Unready());
+                    fail(new BatchReply.Unready());
                 }
             });
             return;
@@ -142,33 +164,35 @@ final class DocumentCell {
         byte[] nextBytes = RecordFormat.write(next);
         context.committer()
                 .commit(shard.number(), shard::isServed, id, committedBytes, nextBytes)
-                .onSuccess(outcome -> settle(outcome, fold, next, nextBytes, answers));
+                .onSuccess(outcome -> settle(outcome, fold, next, nextBytes, replies));
     }
 
     private void settle(
-            CommitOutcome outcome, Fold fold, DocumentRecord next, byte[] nextBytes, List<Answered> answers) {
+            CommitOutcome outcome, Fold fold, DocumentRecord next, byte[] nextBytes, List<BatchReply> replies) {
         if (outcome instanceof CommitOutcome.Acknowledged) {
             DocumentRecord before = committed;
             adopt(next, nextBytes);
             context.committed(this, before, fold.versions() - 1);
-            finish(answers);
+            finish(replies);
             return;
         }
         context.budget().force(-fold.weightTaken());
         if (outcome instanceof CommitOutcome.Conflict) {
             context.conflicted(shard);
         }
-        boolean unknown = outcome instanceof CommitOutcome.Unknown;
-        fail(answers, unknown ? new BatchReply.Unknown() : new BatchReply.Unready());
+        fail(outcome instanceof CommitOutcome.Unknown ? new BatchReply.Unknown() : new BatchReply.Unready());
     }
 
-    private void fail(List<Answered> answers, BatchReply reply) {
-        answers.forEach(answered -> answered.answer.complete(reply));
-        next();
+    private void fail(BatchReply reply) {
+        finish(Collections.nCopies(folded.size(), reply));
     }
 
-    private void finish(List<Answered> answers) {
-        answers.forEach(answered -> answered.answer.complete(answered.reply));
+    private void finish(List<BatchReply> replies) {
+        List<Queued> settled = folded;
+        folded = List.of();
+        for (int i = 0; i < settled.size(); i++) {
+            settled.get(i).answer.complete(replies.get(i));
+        }
         next();
     }
 
@@ -182,6 +206,4 @@ final class DocumentCell {
     }
 
     private record Queued(long writer, Batch batch, Promise<BatchReply> answer) {}
-
-    private record Answered(Promise<BatchReply> answer, BatchReply reply) {}
 }

@@ -30,18 +30,23 @@ final class EdgeStream {
 
     private final String owner;
     private final long epoch;
-    /** Changed and not sent: id to how many states of it were replaced unsent. */
-    private final LinkedHashMap<String, Integer> dirty = new LinkedHashMap<>();
+    /** Changed and not sent, by id, in the order of their sequence numbers. */
+    private final LinkedHashMap<String, Dirty> dirty = new LinkedHashMap<>();
 
     private final ArrayDeque<Sent> unacknowledged = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private long unacknowledgedBytes;
     private long lastNumber;
-    /** How many dirty documents were sent, ever. */
-    private long taken;
+    private long lastSequence;
 
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    /**
+     * @param sequence rises with every document that becomes dirty
+     * @param replaced how many states of it were replaced unsent
+     */
+    private record Dirty(long sequence, int replaced) {}
 
-    private record Waiting(long untilTaken, Promise<Long> position) {}
+    /** @param sequence of the last document that was dirty then */
+    private record Waiting(long sequence, Promise<Long> position) {}
 
     private record Sent(Update update, long bytes) {}
 
@@ -64,20 +69,21 @@ final class EdgeStream {
 
     /** A document has a new committed state that the edge wants. */
     void changed(String id, int replaced) {
-        dirty.merge(id, replaced, (before, now) -> before + now + 1);
+        dirty.merge(
+                id,
+                new Dirty(++lastSequence, replaced),
+                (before, now) -> new Dirty(before.sequence, before.replaced + now.replaced + 1));
     }
 
     /** The edge is to be sent the newest state of this document, changed or not. */
     void resend(String id) {
-        dirty.putIfAbsent(id, 0);
+        dirty.putIfAbsent(id, new Dirty(++lastSequence, 0));
     }
 
     /** These are not to be sent any more. */
     void forget(Predicate<String> ids) {
-        // What is taken counts positions, so what is forgotten counts as taken.
-        int before = dirty.size();
         dirty.keySet().removeIf(ids);
-        taken += before - dirty.size();
+        answerWaiting();
     }
 
     /**
@@ -90,16 +96,15 @@ final class EdgeStream {
         while (!dirty.isEmpty() && unacknowledgedBytes < WINDOW_BYTES) {
             List<Update.Change> changes = new ArrayList<>();
             long bytes = 0;
-            Iterator<Map.Entry<String, Integer>> next = dirty.entrySet().iterator();
+            Iterator<Map.Entry<String, Dirty>> next = dirty.entrySet().iterator();
             while (next.hasNext() && changes.size() < CHANGES_PER_UPDATE && bytes < BYTES_PER_UPDATE) {
-                Map.Entry<String, Integer> entry = next.next();
+                Map.Entry<String, Dirty> entry = next.next();
                 OwnerState.Held held = newest.apply(entry.getKey());
                 if (held != null) {
-                    changes.add(new Update.Change(held.term(), held.state(), entry.getValue()));
+                    changes.add(new Update.Change(held.term(), held.state(), entry.getValue().replaced));
                     bytes += bytes(held.state());
                 }
                 next.remove();
-                taken++;
             }
             if (!changes.isEmpty()) {
                 Update update = new Update(owner, epoch, ++lastNumber, List.copyOf(changes));
@@ -108,10 +113,17 @@ final class EdgeStream {
                 updates.add(update);
             }
         }
-        while (!waiting.isEmpty() && (dirty.isEmpty() || waiting.element().untilTaken <= taken)) {
+        answerWaiting();
+        return updates;
+    }
+
+    /** Documents are sent in the order in which they became dirty. */
+    private void answerWaiting() {
+        long sentBelow =
+                dirty.isEmpty() ? Long.MAX_VALUE : dirty.values().iterator().next().sequence;
+        while (!waiting.isEmpty() && waiting.element().sequence < sentBelow) {
             waiting.remove().position.complete(lastNumber);
         }
-        return updates;
     }
 
     private static long bytes(DocumentState state) {
@@ -127,8 +139,7 @@ final class EdgeStream {
         if (dirty.isEmpty()) {
             return Future.succeededFuture(lastNumber);
         }
-        // Documents are sent in the order in which they became dirty.
-        Waiting wait = new Waiting(taken + dirty.size(), Promise.promise());
+        Waiting wait = new Waiting(lastSequence, Promise.promise());
         waiting.add(wait);
         return wait.position.future();
     }

@@ -70,14 +70,14 @@ final class Fold {
         return weightTaken;
     }
 
-    /** The record to commit, or {@code null} when nothing changes. */
+    /** Ends the step. @return the record to commit, or {@code null} when nothing changes */
     @Nullable
-    DocumentRecord result() {
+    DocumentRecord finish() {
         DocumentRecord last = base;
         if (last == null || versions == 0) {
             return null;
         }
-        return new DocumentRecord(
+        DocumentRecord result = new DocumentRecord(
                 last.term(),
                 last.version(),
                 last.operation(),
@@ -86,6 +86,11 @@ final class Fold {
                 last.by(),
                 last.remembered(),
                 List.copyOf(answered));
+        // The writes are decided, so their answers must fit.
+        long answers = StateBudget.weight(id, result) - StateBudget.weight(id, last);
+        context.budget().force(answers);
+        weightTaken += answers;
+        return result;
     }
 
     BatchReply apply(long writer, Batch batch) {

@@ -4,6 +4,7 @@ import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.loop.Loop;
 import dev.lux.route.Edges;
+import dev.lux.store.Store;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import java.util.List;
 public final class OwnerNode {
     private static final Duration FOLLOW_TABLE = Duration.ofMillis(10);
     private static final Duration COLLECT = Duration.ofSeconds(1);
-    /** The bound on repair is three of these (docs/adr/0010). */
+    /** The bound on repair is three of these (docs/adr/0013). */
     private static final Duration BEACON = Duration.ofSeconds(1);
 
+    private final Store store;
     private final Loop loop;
     private final OwnerState state;
     private final FanOut fanOut;
@@ -31,8 +33,9 @@ public final class OwnerNode {
 
     /** @param incarnation random per start, names this owner's commits */
     public OwnerNode(OwnerSettings settings, String address, Loop loop, Edges edges, long incarnation) {
+        this.store = settings.store();
         this.loop = loop;
-        Committer committer = new Committer(loop, settings.store());
+        Committer committer = new Committer(loop, store);
         this.state = new OwnerState(settings, loop, committer, incarnation, new OwnerState.Listener() {
             @Override
             public void changed(String id, int replaced) {
@@ -48,8 +51,9 @@ public final class OwnerNode {
         this.owner = new Owner(state, fanOut, loop);
     }
 
-    /** Starts its clockwork. */
+    /** Starts its clockwork. After a merge of clusters nothing in memory counts: the store was not written by commits. */
     public void start() {
+        store.onMerged(() -> loop.run(state::forgetAll));
         loop.every(FOLLOW_TABLE, this::follow);
         loop.every(COLLECT, state::collectTombstones);
         loop.every(BEACON, this::beacon);
@@ -58,11 +62,6 @@ public final class OwnerNode {
     /** Never fails: what can't be answered now is {@link OwnerReply.Unready}. */
     public Future<OwnerReply> handle(OwnerRequest request) {
         return owner.handle(request);
-    }
-
-    /** The store was written by another way than commits, as when clusters merge: nothing in memory counts. */
-    public void forgetAll() {
-        state.forgetAll();
     }
 
     /** Whether every shard whose primary is on this node, and that is dealt to this owner, is served. */

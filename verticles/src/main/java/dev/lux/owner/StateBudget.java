@@ -1,12 +1,13 @@
 package dev.lux.owner;
 
+import dev.lux.document.AnsweredBatch;
 import dev.lux.document.DocumentRecord;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all records of this node may weigh, tombstones and remembered writes included. Shared by the owners of a node:
+ * What all records of this node may weigh, tombstones, remembered writes and answers included. Shared by the owners of a node:
  * usable on any thread.
  */
 public final class StateBudget {
@@ -14,6 +15,8 @@ public final class StateBudget {
     private static final int OVERHEAD_BYTES = 384;
 
     private static final int REMEMBERED_BYTES = 96;
+    private static final int BATCH_BYTES = 128;
+    private static final int ANSWER_BYTES = 64;
 
     private final long maxBytes;
     private final AtomicLong bytes = new AtomicLong();
@@ -28,10 +31,15 @@ public final class StateBudget {
             return 0;
         }
         byte[] data = record.data();
+        long answers = 0;
+        for (AnsweredBatch batch : record.answered()) {
+            answers += BATCH_BYTES + (long) ANSWER_BYTES * batch.answers().size();
+        }
         return OVERHEAD_BYTES
                 + 2L * id.length()
                 + (data == null ? 0 : data.length)
-                + (long) REMEMBERED_BYTES * record.remembered().size();
+                + (long) REMEMBERED_BYTES * record.remembered().size()
+                + answers;
     }
 
     /** Takes {@code delta} bytes unless that would exceed the limit; what shrinks is always taken. */

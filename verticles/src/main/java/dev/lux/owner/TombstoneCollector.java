@@ -4,6 +4,8 @@ import dev.lux.document.DocumentRecord;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 
 /**
  * Removes tombstones when they are old enough. Before one goes, the shard's floor is raised to its version and
@@ -17,7 +19,10 @@ final class TombstoneCollector {
 
     private final long retentionNanos;
     private final Remover remover;
-    private final ArrayDeque<Grave> graves = new ArrayDeque<>();
+    /** By id, the oldest first: of a document that was deleted again and again only the newest tombstone counts. */
+    private final LinkedHashMap<String, Grave> graves = new LinkedHashMap<>();
+    /** Those that could not be removed. */
+    private final ArrayDeque<Grave> again = new ArrayDeque<>();
 
     /** Raises the floor and removes the entry, if the cell still holds just this tombstone. */
     interface Remover {
@@ -27,7 +32,7 @@ final class TombstoneCollector {
     private record Grave(DocumentCell cell, DocumentRecord tombstone, long atNanos) {
         boolean isStillThere() {
             DocumentRecord now = cell.committed();
-            return now != null && now.version() == tombstone.version();
+            return cell.shard().isServed() && now != null && now.version() == tombstone.version();
         }
     }
 
@@ -37,23 +42,38 @@ final class TombstoneCollector {
     }
 
     void buried(DocumentCell cell, DocumentRecord tombstone, long nowNanos) {
-        graves.add(new Grave(cell, tombstone, nowNanos));
+        graves.remove(cell.id());
+        graves.put(cell.id(), new Grave(cell, tombstone, nowNanos));
     }
 
-    /** Removes what is old enough now. */
+    /** How many tombstones wait, those of documents that live again too. */
+    int waiting() {
+        return graves.size() + again.size();
+    }
+
+    /** Removes what is old enough now, and first what could not be removed before. */
     void collect(long nowNanos) {
-        for (int i = 0; i < PER_LOOK && !graves.isEmpty(); i++) {
-            if (nowNanos - graves.element().atNanos < retentionNanos) {
+        for (int i = again.size(); i > 0; i--) {
+            remove(again.remove());
+        }
+        Iterator<Grave> oldestFirst = graves.values().iterator();
+        for (int i = 0; i < PER_LOOK && oldestFirst.hasNext(); i++) {
+            Grave grave = oldestFirst.next();
+            if (nowNanos - grave.atNanos < retentionNanos) {
                 return;
             }
-            Grave grave = graves.remove();
-            if (grave.cell.shard().isServed() && grave.isStillThere()) {
-                remover.remove(grave.cell, grave.tombstone).onSuccess(removed -> {
-                    if (!removed && grave.isStillThere() && grave.cell.shard().isServed()) {
-                        graves.addFirst(grave);
-                    }
-                });
-            }
+            oldestFirst.remove();
+            remove(grave);
+        }
+    }
+
+    private void remove(Grave grave) {
+        if (grave.isStillThere()) {
+            remover.remove(grave.cell, grave.tombstone).onSuccess(removed -> {
+                if (!removed && grave.isStillThere()) {
+                    again.add(grave);
+                }
+            });
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.lux.command.OwnerReply.Followed;
 import dev.lux.command.OwnerRequest.Known;
 import dev.lux.command.OwnerRequest.Register;
 import dev.lux.command.OwnerRequest.Unregister;
-import dev.lux.command.ShardTerm;
 import dev.lux.document.Pattern;
 import dev.lux.loop.Loop;
 import dev.lux.replica.RepairStats.Cause;
@@ -17,7 +16,6 @@ import dev.lux.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Followers {
     /** Three beacons. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
-    /** After this users are told that what they see may be old (docs/adr/0010). */
+    /** After this users are told that what they see may be old (docs/adr/0013). */
     private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final String edge;
@@ -149,29 +147,47 @@ final class Followers {
                 replica.known(pattern, numbers::contains));
         return calls.ask(owner, register)
                 .onComplete(done -> link.answered())
-                .compose(reply -> reply instanceof Followed followed && confirms(owner, followed, at)
-                        ? link.reached(followed.epoch(), followed.position())
-                        : Future.failedFuture("not followed"))
-                .recover(failure -> {
-                    at.stream()
-                            .filter(shard -> shard.isFollowedFrom(owner))
-                            .forEach(shard -> lost(shard, Cause.UNANSWERED));
-                    return Future.all(
-                                    at.stream().map(ShardFollower::whenFollowed).toList())
-                            .mapEmpty();
-                });
+                .compose(reply -> {
+                    if (!(reply instanceof Followed followed)) {
+                        return Future.failedFuture("not followed");
+                    }
+                    confirms(owner, followed, at, Cause.UNANSWERED);
+                    return patience.within(
+                            OwnerCalls.PATIENCE, link.reached(followed.epoch(), followed.position()));
+                })
+                .onFailure(failure -> at.forEach(shard -> lostFrom(owner, shard, Cause.UNANSWERED)))
+                .transform(done -> Future.all(
+                                at.stream().map(ShardFollower::whenFollowed).toList())
+                        .mapEmpty());
     }
 
-    /** Whether the owner says that it serves all of these as they are followed. */
-    boolean confirms(String owner, Followed followed, Collection<ShardFollower> at) {
-        Map<Integer, Long> terms = new HashMap<>();
-        followed.shards().forEach(served -> terms.put(served.shard(), served.term()));
+    /**
+     * Whether the owner says that it serves all of these shards as they are followed from it. Those of which it does not
+     * are lost for the given cause.
+     */
+    boolean confirms(String owner, Followed followed, List<ShardFollower> at, Cause cause) {
+        Map<Integer, Long> terms = terms(followed);
         boolean all = true;
         for (ShardFollower shard : at) {
             Long term = terms.get(shard.shard());
-            all &= term != null && shard.isFollowedAs(owner, followed.epoch(), term);
+            if (term == null || !shard.isFollowedAs(owner, followed.epoch(), term)) {
+                all = false;
+                lostFrom(owner, shard, cause);
+            }
         }
         return all;
+    }
+
+    private static Map<Integer, Long> terms(Followed followed) {
+        Map<Integer, Long> terms = new HashMap<>();
+        followed.shards().forEach(served -> terms.put(served.shard(), served.term()));
+        return terms;
+    }
+
+    private void lostFrom(String owner, ShardFollower shard, Cause cause) {
+        if (shard.isFollowedFrom(owner)) {
+            lost(shard, cause);
+        }
     }
 
     /** Something may be missing: the shard is registered again. */
@@ -191,8 +207,8 @@ final class Followers {
         }
     }
 
-    /** Registers what is due, in one message per owner. */
-    private void ask() {
+    /** Registers what is due, in one message per owner; called now and then. */
+    void ask() {
         long now = clock.elapsedNanos();
         Map<String, List<ShardFollower>> byOwner = new LinkedHashMap<>();
         for (ShardFollower shard : shards) {
@@ -236,10 +252,7 @@ final class Followers {
     private void answered(String owner, Followed followed, Map<ShardFollower, Long> attempts) {
         OwnerLink link = link(owner);
         begin(owner, followed.epoch());
-        Map<Integer, Long> terms = new HashMap<>();
-        for (ShardTerm served : followed.shards()) {
-            terms.put(served.shard(), served.term());
-        }
+        Map<Integer, Long> terms = terms(followed);
         Map<ShardFollower, Long> missing = new LinkedHashMap<>(attempts);
         missing.keySet().removeIf(shard -> terms.containsKey(shard.shard()));
         retry(missing);
@@ -268,11 +281,7 @@ final class Followers {
         if (!link(owner).begin(epoch)) {
             return false;
         }
-        for (ShardFollower shard : shards) {
-            if (shard.isFollowedFrom(owner)) {
-                lost(shard, Cause.STREAM_BEGAN_AGAIN);
-            }
-        }
+        shards.forEach(shard -> lostFrom(owner, shard, Cause.STREAM_BEGAN_AGAIN));
         return true;
     }
 
@@ -287,6 +296,7 @@ final class Followers {
         // While something is asked the two may differ; a generation that was never seen there was lost.
         boolean sameInterest =
                 link.isAgreed(beacon.generation()) && beacon.prefixes().equals(interest.prefixes());
+        List<Integer> unwanted = new ArrayList<>();
         for (Beacon.ServedShard served : beacon.shards()) {
             ShardFollower shard = shards.get(served.shard());
             if (shard.isFollowedFrom(beacon.owner())) {
@@ -297,18 +307,20 @@ final class Followers {
                 } else if (complete) {
                     shard.heard(now);
                 }
-            } else if (shard.isUnwanted() && served.ids().count() > 0 && !link.isAsking()) {
-                forgetThere(beacon.owner(), served.shard());
+            } else if (shard.isUnwanted()) {
+                unwanted.add(served.shard());
             }
+        }
+        if (!unwanted.isEmpty() && !link.isAsking()) {
+            forgetThere(beacon.owner(), unwanted);
         }
     }
 
-    /** The owner believes that this node wants ids of a shard in which it wants nothing. */
-    private void forgetThere(String owner, int shard) {
+    /** The owner believes that this node wants something of shards of which it wants nothing, so it wants no prefix. */
+    private void forgetThere(String owner, List<Integer> unwanted) {
         OwnerLink link = link(owner);
-        Set<Integer> only = Set.of(shard);
-        stats.lost(Cause.INTEREST_DIFFERS);
-        calls.ask(owner, new Register(edge, link.ask(), true, List.of(shard), interest.within(only), List.of()))
+        unwanted.forEach(shard -> stats.lost(Cause.INTEREST_DIFFERS));
+        calls.ask(owner, new Register(edge, link.ask(), true, unwanted, List.of(), List.of()))
                 .onComplete(done -> link.answered());
     }
 

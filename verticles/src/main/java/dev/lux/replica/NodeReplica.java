@@ -75,6 +75,7 @@ public final class NodeReplica implements BusEdges.Receiver {
     }
 
     private void look() {
+        followers.ask();
         long stamp = addresses.tableStamp();
         if (stamp == lastTableStamp && ++looksSkipped < LOOKS_APART) {
             return;
@@ -205,15 +206,11 @@ public final class NodeReplica implements BusEdges.Receiver {
                     }
                 })
                 .compose(reply -> {
-                    if (reply instanceof Followed followed && followers.confirms(owner, followed, at)) {
+                    if (reply instanceof Followed followed
+                            && followers.confirms(owner, followed, at, Cause.OWNER_CHANGED)) {
                         return patience.within(
                                 OwnerCalls.PATIENCE,
                                 followers.link(owner).reached(followed.epoch(), followed.position()));
-                    }
-                    if (reply instanceof Followed) {
-                        at.stream()
-                                .filter(shard -> shard.isFollowedFrom(owner))
-                                .forEach(shard -> followers.lost(shard, Cause.OWNER_CHANGED));
                     }
                     return Future.failedFuture("the owner is changing");
                 });

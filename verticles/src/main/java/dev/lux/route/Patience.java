@@ -41,8 +41,8 @@ public final class Patience {
     /**
      * Asks until an answer comes.
      *
-     * @param attempt fails when it is worth asking again
-     * @return fails with {@code busy} after the deadline
+     * @param attempt fails when it is worth asking again; the first ends by itself before the deadline
+     * @return fails with {@code busy} at the deadline
      */
     public <T> Future<T> ask(Supplier<Future<T>> attempt) {
         Promise<T> answer = Promise.promise();
@@ -73,15 +73,25 @@ public final class Patience {
     }
 
     private <T> void again(Supplier<Future<T>> attempt, Promise<T> answer, long deadlineNanos, int attempts) {
-        attempt.get().onSuccess(answer::complete).onFailure(failure -> {
+        attempt.get().onSuccess(answer::tryComplete).onFailure(failure -> {
             Duration pause = pause(attempts);
             if (failure instanceof LuxException settled) {
-                answer.fail(settled);
+                answer.tryFail(settled);
             } else if (clock.elapsedNanos() + pause.toNanos() > deadlineNanos) {
-                answer.fail(busy());
-            } else {
+                answer.tryFail(busy());
+            } else if (!answer.future().isComplete()) {
+                if (attempts == 0) {
+                    endAt(deadlineNanos, answer);
+                }
                 loop.after(pause, () -> again(attempt, answer, deadlineNanos, attempts + 1));
             }
         });
+    }
+
+    /** However long the attempt takes that is on its way then. Most askers need none but the first, and no timer. */
+    private void endAt(long deadlineNanos, Promise<?> answer) {
+        Duration left = Duration.ofNanos(deadlineNanos - clock.elapsedNanos());
+        Loop.Timer late = loop.after(left, () -> answer.tryFail(busy()));
+        answer.future().onComplete(answered -> late.cancel());
     }
 }

@@ -90,6 +90,13 @@ final class WriteLane {
         return queue.size() + travelling.size();
     }
 
+    /** Refuses what was never sent and has no time left. */
+    void refuseLate(long nowNanos) {
+        while (!queue.isEmpty() && queue.element().deadlineNanos - nowNanos <= 0) {
+            queue.remove().reply.complete(new Refused(ErrorCode.BUSY, ErrorCode.BUSY.whatToDo()));
+        }
+    }
+
     /** Whether no batch is on its way or waits for its next attempt. */
     boolean isIdle() {
         return sent == null;

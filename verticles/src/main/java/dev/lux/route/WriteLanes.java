@@ -95,6 +95,11 @@ public final class WriteLanes {
         ready.clear();
         Map<String, List<WriteLane>> byOwner = new LinkedHashMap<>();
         for (WriteLane lane : due) {
+            lane.refuseLate(clock.elapsedNanos());
+            if (lane.waiting() == 0) {
+                lanes.remove(lane.id());
+                continue;
+            }
             WriteLane.Sent sent = lane.batch(() -> ++lastNumber);
             if (sent.isFirstAttempt()) {
                 unsettled.add(sent);

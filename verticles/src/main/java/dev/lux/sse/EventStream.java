@@ -78,8 +78,12 @@ public final class EventStream implements LiveStream {
     public void sayBye(long reconnectAfterMillis) {
         if (!ended) {
             session.outbox().control(ServerFrames.bye("draining", reconnectAfterMillis));
-            finish();
         }
+    }
+
+    @Override
+    public void endAfterBye() {
+        finish();
     }
 
     private void finish() {

@@ -6,9 +6,12 @@ public interface LiveStream {
     void checkAlive();
 
     /**
-     * Says {@code bye} and ends.
+     * Says {@code bye}; the stream goes on, so that what is under way is answered.
      *
      * @param reconnectAfterMillis when the client may come back, to another node
      */
     void sayBye(long reconnectAfterMillis);
+
+    /** Ends a stream that was told bye. */
+    void endAfterBye();
 }

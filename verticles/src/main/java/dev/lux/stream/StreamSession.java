@@ -65,7 +65,7 @@ public final class StreamSession {
         preparing.add(subscription);
         return hub.subscribe(outbox, subscription).onComplete(done -> {
             preparing.remove(subscription);
-            if (preparing.isEmpty() && !outbox.patterns().contains(pattern)) {
+            if (preparing.isEmpty() && !outbox.isSubscribed(pattern)) {
                 subscriptions.remove(pattern, preparing);
             }
         });

@@ -67,7 +67,7 @@ public final class Outbox implements Subscriber {
         drain();
     }
 
-    boolean isSubscribed(Pattern pattern) {
+    public boolean isSubscribed(Pattern pattern) {
         return subscriptions.contains(pattern);
     }
 
@@ -87,8 +87,11 @@ public final class Outbox implements Subscriber {
         if (!unfinished.isEmpty()) {
             toldBefore.add(stopped);
         }
-        pending.removeIf((document, entry) -> !subscriptions.haveTold(document.id(), null)
-                && !(entry.isTold() && !document.isLive() && subscriptions.match(document.id())));
+        pending.removeIf((document, entry) -> {
+            boolean beyondSnapshots = entry.isReset() || (entry.isTold() && !document.isLive());
+            return !subscriptions.haveTold(document.id(), null)
+                    && !(beyondSnapshots && subscriptions.match(document.id()));
+        });
     }
 
     /** Forgets everything: the stream has ended. */
@@ -111,11 +114,9 @@ public final class Outbox implements Subscriber {
         if (!document.isLive()) {
             unfinished.forEach(snapshot -> snapshot.sawGone(document));
         }
+        boolean beyondSnapshots = document.isReset() || (wasLive && !document.isLive());
         if (subscriptions.haveTold(document.id(), null)
-                || (wasLive
-                        && !document.isLive()
-                        && toldBefore.covers(document.id())
-                        && subscriptions.match(document.id()))) {
+                || (beyondSnapshots && toldBefore.covers(document.id()) && subscriptions.match(document.id()))) {
             addPending(document, states, wasLive);
         }
         boolean first = !touched;
@@ -147,11 +148,15 @@ public final class Outbox implements Subscriber {
         }
     }
 
-    /** Too much is pending: a new snapshot takes its place. What is gone can't be in a snapshot and stays pending. */
+    /**
+     * Too much is pending: a new snapshot takes its place. What is gone can't be in a snapshot and stays pending, and so
+     * does what takes the place of a lost version, since a client drops a lower version without that mark.
+     */
     private void restart() {
         pending.removeIf((document, entry) -> {
-            stats.replaced(document.isLive() ? entry.states() : 0);
-            return document.isLive();
+            boolean inSnapshot = document.isLive() && !entry.isReset();
+            stats.replaced(inSnapshot ? entry.states() : 0);
+            return inSnapshot;
         });
         restartAbove = pending.size() + pendingLimit;
         List<Snapshot> repeated = unfinished.stream()
@@ -251,8 +256,8 @@ public final class Outbox implements Subscriber {
 
     /** @param known the version that the client says it has, or {@code null} */
     private boolean writeInSnapshot(HubDocument document, @Nullable Long known, boolean toldElsewhere) {
-        boolean isPending = pending.get(document) != null;
-        if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && !isPending) {
+        Pending entry = pending.get(document);
+        if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && entry == null) {
             return false;
         }
         // Now, so that this synced counts what the client then has.
@@ -260,7 +265,7 @@ public final class Outbox implements Subscriber {
         if (known != null && known == document.version()) {
             return false;
         }
-        boolean reset = known != null && known > document.version();
+        boolean reset = (entry != null && entry.isReset()) || (known != null && known > document.version());
         sink.write(ServerFrames.marked(document.newest().frame(view), 0, reset), document.version());
         return true;
     }
@@ -288,11 +293,9 @@ public final class Outbox implements Subscriber {
         if (version == known) {
             return false;
         }
-        if (document != null) {
-            pending.remove(document);
-        }
-        byte[] gone = ServerFrames.gone(id, version, "deleted");
-        sink.write(ServerFrames.marked(gone, 0, version < known), version);
+        Pending entry = document == null ? null : pending.remove(document);
+        boolean reset = (entry != null && entry.isReset()) || version < known;
+        sink.write(ServerFrames.marked(ServerFrames.gone(id, version, "deleted"), 0, reset), version);
         return true;
     }
 

@@ -215,8 +215,12 @@ final class SocketSession implements LiveStream {
     public void sayBye(long reconnectAfterMillis) {
         if (!ended) {
             stream.outbox().control(ServerFrames.bye("draining", reconnectAfterMillis));
-            close(CloseCode.DRAINING);
         }
+    }
+
+    @Override
+    public void endAfterBye() {
+        close(CloseCode.DRAINING);
     }
 
     private void close(CloseCode code) {

@@ -6,8 +6,10 @@ import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
+import dev.lux.replica.RepairStats.Cause;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class BrokerMetricsTest {
@@ -52,5 +54,25 @@ class BrokerMetricsTest {
                 .contains("lux_state_bytes 2.0")
                 .contains("lux_subscribers 3.0")
                 .contains("lux_subscriptions 4.0");
+    }
+
+    @Test
+    void repairsAreCountedByCauseAndEveryCauseIsThereFromTheStart() {
+        for (Cause cause : Cause.values()) {
+            assertThat(registry.scrape()).contains("lux_repairs_total{cause=\"" + lower(cause) + "\"} 0.0");
+            metrics.repairs().lost(cause);
+            assertThat(registry.scrape()).contains("lux_repairs_total{cause=\"" + lower(cause) + "\"} 1.0");
+        }
+    }
+
+    private static String lower(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void updatesThatWereSentAgainAreCounted() {
+        metrics.repairs().resent(2);
+        metrics.repairs().resent(3);
+        assertThat(registry.scrape()).contains("lux_updates_resent_total 5.0");
     }
 }

@@ -33,7 +33,7 @@ class SettingsReaderTest {
             Map.entry("LUX_SOCKET_BUFFER_BYTES", Limits::socketBufferBytes));
 
     private static Settings read(Map<String, String> environment) {
-        return SettingsReader.read(environment, null, null, () -> "generated-key");
+        return SettingsReader.read(environment, SettingsReader.Options.NONE, () -> "generated-key");
     }
 
     @Test
@@ -45,12 +45,22 @@ class SettingsReaderTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.apiKey()).isEqualTo("generated-key");
         assertThat(settings.keyGenerated()).isTrue();
+        assertThat(settings.drain()).isEqualTo(new DrainSettings(Duration.ZERO, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void howANodeLeavesIsSetByItsVariables() {
+        assertThat(read(Map.of("LUX_DRAIN_WAIT", "10m", "LUX_DRAIN_SPREAD", "0s"))
+                        .drain())
+                .isEqualTo(new DrainSettings(Duration.ofMinutes(10), Duration.ZERO));
     }
 
     @Test
     void theCommandLineWinsOverTheEnvironment() {
         Settings settings = SettingsReader.read(
-                Map.of("LUX_PORT", "1", "LUX_HOST", "0.0.0.0"), "127.0.0.2", 2, () -> "generated-key");
+                Map.of("LUX_PORT", "1", "LUX_HOST", "0.0.0.0"),
+                new SettingsReader.Options("127.0.0.2", 2, null),
+                () -> "generated-key");
 
         assertThat(settings.port()).isEqualTo(2);
         assertThat(settings.host()).isEqualTo("127.0.0.2");
@@ -91,7 +101,10 @@ class SettingsReaderTest {
         "LUX_CLUSTER_HOST, 0.0.0.0",
         "LUX_CLUSTER_DETECTION, 2s",
         "LUX_CLUSTER_NAMES, a",
-        "LUX_DRAIN_HANDOVER, 11m"
+        "LUX_DRAIN_HANDOVER, 11m",
+        "LUX_DRAIN_WAIT, 11m",
+        "LUX_DRAIN_WAIT, -1s",
+        "LUX_DRAIN_SPREAD, 601s"
     })
     void aSettingThatMakesNoSenseRefusesTheStart(String name, String value) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
@@ -159,5 +172,6 @@ class SettingsReaderTest {
                     .isEqualTo(limit.apply(Limits.DEFAULT).toString());
         });
         assertThat(page).contains("`LUX_REQUEST_TIMEOUT` | 10s |", "`LUX_TOMBSTONE_RETENTION` | 1h |");
+        assertThat(page).contains("`LUX_DRAIN_WAIT` | | 0s |", "`LUX_DRAIN_SPREAD` | | 5s |");
     }
 }

@@ -6,6 +6,7 @@ import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.MeasuredOwners;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,6 +30,7 @@ final class EdgeUnderTest implements AutoCloseable {
     final MemoryOwners owners = new MemoryOwners();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final SkippingClock clock = new SkippingClock();
+    final Lifecycle lifecycle = new Lifecycle();
     volatile boolean ready = true;
     private final Vertx vertx = Vertx.vertx();
     private volatile HttpServer server;
@@ -59,6 +61,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 LIMITS,
                 clock,
                 metrics,
+                lifecycle,
                 EdgeUnderTest::stream);
         StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
         HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.OperationId;
 import dev.lux.document.RecordFormat;
+import dev.lux.loop.ManualLoop;
 import dev.lux.store.Stamp;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The acknowledgement rule: each of its parts, violated alone, keeps a write from being acknowledged. */
-@Timeout(20)
+@Timeout(10)
 class CommitterTest {
     private static final byte[] FIRST = bytes(1);
     private static final byte[] SECOND = bytes(2);
@@ -27,15 +27,10 @@ class CommitterTest {
     private static final Stamp INCOMPLETE = new Stamp(1, List.of("here"), true, false, true);
     private static final Stamp NOT_LOCAL = new Stamp(1, List.of("here"), false, true, true);
 
-    private final EventLoop loop = new EventLoop();
+    private final ManualLoop loop = new ManualLoop();
     private final ScriptedStore store = new ScriptedStore();
-    private final Committer committer = new Committer(loop.vertx, loop.context, store);
+    private final Committer committer = new Committer(loop, store);
     private final AtomicBoolean claimed = new AtomicBoolean(true);
-
-    @AfterEach
-    void close() {
-        loop.close();
-    }
 
     private static byte[] bytes(long version) {
         return RecordFormat.write(
@@ -43,16 +38,16 @@ class CommitterTest {
     }
 
     private Future<CommitOutcome> commit(byte[] base, byte[] next) {
-        return loop.ask(() -> committer.commit(0, claimed::get, "a", base, next));
+        return committer.commit(0, claimed::get, "a", base, next);
     }
 
     private Future<CommitOutcome> create() {
-        return loop.ask(() -> committer.commit(0, claimed::get, "a", null, FIRST));
+        return committer.commit(0, claimed::get, "a", null, FIRST);
     }
 
     @Test
     void whatWasAppliedUnderOneStampIsAcknowledged() {
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.Acknowledged.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.Acknowledged.class);
         assertThat(store.calls()).hasSize(1);
     }
 
@@ -69,12 +64,12 @@ class CommitterTest {
     void whatWasAppliedIsRepeatedByteForByteWhenTheStampChangedMeanwhile(String what, Stamp after) {
         store.then(ScriptedStore.appliedBut(() -> store.stamp(after)));
         Future<CommitOutcome> outcome = create();
-        loop.until(() -> !store.calls().isEmpty());
+        loop.turn();
         if (!after.usable()) {
             assertThat(outcome.isComplete()).as("acknowledged though " + what).isFalse();
             store.stamp(ScriptedStore.USABLE);
         }
-        assertThat(EventLoop.await(outcome)).as(what).isInstanceOf(CommitOutcome.Acknowledged.class);
+        assertThat(loop.await(outcome)).as(what).isInstanceOf(CommitOutcome.Acknowledged.class);
         assertThat(store.calls()).hasSize(2).allSatisfy(call -> {
             assertThat(call.base()).isNull();
             assertThat(call.next()).isSameAs(FIRST);
@@ -84,7 +79,7 @@ class CommitterTest {
     @Test
     void whatWasAppliedIsUnknownWhenTheClaimIsLostMeanwhile() {
         store.then(ScriptedStore.appliedBut(() -> claimed.set(false)));
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.Unknown.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.Unknown.class);
     }
 
     static Stream<Arguments> failures() {
@@ -97,7 +92,7 @@ class CommitterTest {
     @MethodSource("failures")
     void anAttemptThatFailedIsRepeatedUntilItIsSettled(String what, ScriptedStore.Step failure) {
         store.then(failure, failure);
-        assertThat(EventLoop.await(create())).as(what).isInstanceOf(CommitOutcome.Acknowledged.class);
+        assertThat(loop.await(create())).as(what).isInstanceOf(CommitOutcome.Acknowledged.class);
         assertThat(store.calls())
                 .hasSize(3)
                 .allSatisfy(call -> assertThat(call.next()).isSameAs(FIRST));
@@ -110,32 +105,34 @@ class CommitterTest {
             claimed.set(false);
             return failure.run(apply);
         });
-        assertThat(EventLoop.await(create())).as(what).isInstanceOf(CommitOutcome.Unknown.class);
+        assertThat(loop.await(create())).as(what).isInstanceOf(CommitOutcome.Unknown.class);
     }
 
     @Test
     void whatWasFencedAtOnceIsNotApplied() {
         store.then(ScriptedStore.Step.FENCED);
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
     }
 
     @Test
     void whatWasFencedAfterAnAttemptThatMayBeAppliedIsRepeated() {
         store.then(ScriptedStore.Step.FAILS_AFTER, ScriptedStore.Step.FENCED);
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.Acknowledged.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.Acknowledged.class);
     }
 
     @Test
     void nothingIsAttemptedWithoutAClaim() {
         claimed.set(false);
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
         assertThat(store.calls()).isEmpty();
     }
 
     @Test
     void nothingIsAttemptedUnderAnUnusableStampAndPatienceEnds() {
         store.stamp(NO_QUORUM);
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
+        Future<CommitOutcome> outcome = create();
+        loop.pass(Committer.PATIENCE.plusMillis(10));
+        assertThat(outcome.result()).isInstanceOf(CommitOutcome.NotApplied.class);
         assertThat(store.calls()).isEmpty();
     }
 
@@ -143,14 +140,16 @@ class CommitterTest {
     void aStampThatBecomesUsableInTimeIsWaitedFor() {
         store.stamp(INCOMPLETE);
         Future<CommitOutcome> outcome = create();
-        loop.run(() -> store.stamp(ScriptedStore.USABLE));
-        assertThat(EventLoop.await(outcome)).isInstanceOf(CommitOutcome.Acknowledged.class);
+        loop.pass(Committer.PATIENCE.minusMillis(10));
+        assertThat(outcome.isComplete()).isFalse();
+        store.stamp(ScriptedStore.USABLE);
+        assertThat(loop.await(outcome)).isInstanceOf(CommitOutcome.Acknowledged.class);
     }
 
     @Test
     void anotherBaseIsAConflictWithWhatIs() {
         store.put("a", SECOND);
-        assertThat(EventLoop.await(create()))
+        assertThat(loop.await(create()))
                 .isInstanceOfSatisfying(
                         CommitOutcome.Conflict.class,
                         conflict -> assertThat(conflict.current()).isEqualTo(SECOND));
@@ -160,7 +159,7 @@ class CommitterTest {
     void aConflictOfAShardThatWasLostMeanwhileSaysNothingOfTheStore() {
         store.put("a", SECOND);
         store.then(ScriptedStore.appliedBut(() -> claimed.set(false)));
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.NotApplied.class);
     }
 
     @Test
@@ -169,15 +168,15 @@ class CommitterTest {
             store.put("a", SECOND);
             return ScriptedStore.Step.FAILS_BEFORE.run(apply);
         });
-        assertThat(EventLoop.await(create())).isInstanceOf(CommitOutcome.Unknown.class);
+        assertThat(loop.await(create())).isInstanceOf(CommitOutcome.Unknown.class);
     }
 
     @Test
     void aRemovalThatMayHaveBeenAppliedIsAcknowledgedWhenNothingIsThere() {
         store.put("a", FIRST);
         store.then(ScriptedStore.Step.FAILS_AFTER);
-        Future<CommitOutcome> outcome = loop.ask(() -> committer.commit(0, claimed::get, "a", FIRST, null));
-        assertThat(EventLoop.await(outcome)).isInstanceOf(CommitOutcome.Acknowledged.class);
+        Future<CommitOutcome> outcome = committer.commit(0, claimed::get, "a", FIRST, null);
+        assertThat(loop.await(outcome)).isInstanceOf(CommitOutcome.Acknowledged.class);
         assertThat(store.record("a")).isNull();
     }
 
@@ -186,7 +185,7 @@ class CommitterTest {
         store.then(apply -> {
             throw new IllegalStateException("thrown");
         });
-        assertThat(EventLoop.await(commitAfter())).isInstanceOf(CommitOutcome.Acknowledged.class);
+        assertThat(loop.await(commitAfter())).isInstanceOf(CommitOutcome.Acknowledged.class);
     }
 
     private Future<CommitOutcome> commitAfter() {

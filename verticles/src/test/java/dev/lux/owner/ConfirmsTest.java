@@ -44,17 +44,27 @@ class ConfirmsTest {
     }
 
     @Test
-    void severalShardsAreOwnedWhenEachIs() {
-        Future<Boolean> all = confirms.confirmAll(List.of(shard, other));
+    void ofSeveralShardsThoseAreOwnedThatAre() {
+        Future<List<Shard>> all = confirms.confirmAll(List.of(shard, other));
         started.get(0).complete(false);
         assertThat(all.isComplete()).isFalse();
         started.get(1).complete(true);
-        assertThat(all.result()).isFalse();
+        assertThat(all.result()).containsExactly(other);
     }
 
     @Test
-    void noShardsAreOwned() {
-        assertThat(confirms.confirmAll(List.of()).result()).isTrue();
+    void aShardThatIsLostBeforeTheOthersAreConfirmedIsNotOwned() {
+        Future<List<Shard>> all = confirms.confirmAll(List.of(shard, other));
+        started.get(0).complete(true);
+        shard.drop();
+        started.get(1).complete(true);
+        assertThat(all.result()).containsExactly(other);
+    }
+
+    @Test
+    void ofNoShardsNoneIsOwned() {
+        assertThat(confirms.confirmAll(List.of()).result()).isEmpty();
+        assertThat(started).isEmpty();
     }
 
     @Test

@@ -2,47 +2,37 @@ package dev.lux.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.command.BatchReply;
 import dev.lux.command.Condition;
 import dev.lux.command.Write;
-import dev.lux.command.WriteReply;
-import dev.lux.command.WriteReply.Written;
 import dev.lux.document.RecordFormat;
-import dev.lux.document.WriteOutcome;
 import dev.lux.limits.Limits;
 import dev.lux.store.Stamp;
 import io.vertx.core.Future;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(10)
 class DocumentCellTest {
     private final OwnerUnderTest owner = OwnerUnderTest.serving();
 
-    @AfterEach
-    void close() {
-        owner.close();
-    }
-
     private List<ScriptedStore.Call> commitsOf(String id) {
-        return owner.store.calls().stream()
-                .filter(call -> call.key().equals(id))
-                .toList();
+        return owner.store.callsOf(id);
     }
 
-    private static List<String> said(List<Future<WriteReply>> replies) {
-        return replies.stream().map(EventLoop::await).map(OwnerUnderTest::said).toList();
+    private List<String> said(List<Future<BatchReply>> replies) {
+        return replies.stream().map(owner.loop::await).map(OwnerUnderTest::said).toList();
     }
 
     @Test
     void writesOfOneTurnAreOneCommitWithAVersionEach() {
-        List<Future<WriteReply>> replies =
+        List<Future<BatchReply>> replies =
                 owner.offer(Writes.put("a", "1"), Writes.put("a", "2"), Writes.delete("a"), Writes.put("a", "3"));
         List<Long> versions = replies.stream()
-                .map(EventLoop::await)
+                .map(owner.loop::await)
                 .map(OwnerUnderTest::version)
                 .toList();
         assertThat(versions).doesNotHaveDuplicates().isSorted();
@@ -61,9 +51,9 @@ class DocumentCellTest {
     @Test
     void nothingIsAnsweredReadOrPushedBeforeTheCommit() {
         owner.store.hold();
-        List<Future<WriteReply>> replies =
+        List<Future<BatchReply>> replies =
                 owner.offer(Writes.put("a", "1"), Writes.when(Condition.ifVersion(0), Writes.put("a", "2")));
-        owner.loop.until(() -> !commitsOf("a").isEmpty());
+        assertThat(commitsOf("a")).hasSize(1);
         assertThat(replies).noneMatch(Future::isComplete);
         assertThat(owner.newest("a").isLive()).isFalse();
         assertThat(owner.pushed).isEmpty();
@@ -74,9 +64,9 @@ class DocumentCellTest {
     @Test
     void writesThatComeDuringACommitAreTheNextOne() {
         owner.store.hold();
-        List<Future<WriteReply>> first = owner.offer(Writes.put("a", "1"));
-        owner.loop.until(() -> !commitsOf("a").isEmpty());
-        List<Future<WriteReply>> second = owner.offer(Writes.put("a", "2"), Writes.put("a", "3"));
+        List<Future<BatchReply>> first = owner.offer(Writes.put("a", "1"));
+        assertThat(commitsOf("a")).hasSize(1);
+        List<Future<BatchReply>> second = owner.offer(Writes.put("a", "2"), Writes.put("a", "3"));
         owner.store.release();
         assertThat(said(first)).containsExactly("created");
         assertThat(said(second)).containsExactly("replaced", "replaced");
@@ -85,20 +75,64 @@ class DocumentCellTest {
     }
 
     @Test
-    void aWriteBeyondTheQueueIsBusyAndTheOthersAreNot() {
+    void whatFindsTooManyWritesWaitingIsUnreadyAndTheOthersAreNot() {
         owner.store.hold();
-        List<Future<WriteReply>> first = owner.offer(Writes.put("a", "0"));
-        owner.loop.until(() -> !commitsOf("a").isEmpty());
-        List<Future<WriteReply>> queued = new ArrayList<>();
-        owner.loop.run(() -> {
-            for (int i = 0; i < Limits.QUEUED_WRITES; i++) {
-                queued.add(owner.cell("a").offer(Writes.put("a", "1")));
-            }
-        });
-        assertThat(OwnerUnderTest.said(owner.write(Writes.put("a", "2")))).isEqualTo("busy");
+        List<Future<BatchReply>> first = owner.offer(Writes.put("a", "0"));
+        Write[] many =
+                Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "1")).toArray(Write[]::new);
+        List<Future<BatchReply>> queued = owner.offer(many);
+        assertThat(said(owner.offer(Writes.put("a", "2")))).containsExactly("unready");
         owner.store.release();
         assertThat(said(first)).containsExactly("created");
         assertThat(said(queued)).hasSize(Limits.QUEUED_WRITES).containsOnly("replaced");
+        assertThat(said(owner.offer(Writes.put("a", "2")))).containsExactly("replaced");
+    }
+
+    @Test
+    void aBatchCountsWithAllItsWrites() {
+        owner.store.hold();
+        owner.offer(Writes.put("a", "0"));
+        Write[] most = Collections.nCopies(Limits.QUEUED_WRITES - 1, Writes.put("a", "1"))
+                .toArray(Write[]::new);
+        Future<BatchReply> large = owner.offer(7, 1, most);
+        assertThat(owner.offer(8, 1, Writes.put("a", "2"), Writes.put("a", "3")).result())
+                .isInstanceOf(BatchReply.Unready.class);
+        Future<BatchReply> small = owner.offer(8, 2, Writes.put("a", "4"));
+        owner.store.release();
+        assertThat(version(large)).isLessThan(version(small));
+    }
+
+    @Test
+    void aBatchThatComesAgainWhileItIsBeingCommittedSharesTheAnswerThoughTheQueueIsFull() {
+        owner.store.hold();
+        Future<BatchReply> first = owner.offer(7, 1, Writes.put("a", "1"));
+        owner.offer(8, 1, Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "2")).toArray(Write[]::new));
+        Future<BatchReply> again = owner.offer(7, 1, Writes.put("a", "1"));
+        assertThat(again.isComplete()).isFalse();
+        owner.store.release();
+        assertThat(version(again)).isEqualTo(version(first));
+        assertThat(commitsOf("a")).hasSize(2);
+    }
+
+    /** Else copies of one stuck batch would fill the queue, and then be told that it is surely not applied. */
+    @Test
+    void aBatchThatComesAgainWhileItIsQueuedTakesNoMoreRoom() {
+        owner.store.hold();
+        owner.offer(Writes.put("a", "0"));
+        Write[] half = Collections.nCopies(Limits.QUEUED_WRITES / 2, Writes.put("a", "1"))
+                .toArray(Write[]::new);
+        Future<BatchReply> first = owner.offer(7, 1, half);
+        for (int i = 0; i < 10; i++) {
+            assertThat(owner.offer(7, 1, half).isComplete()).isFalse();
+        }
+        Future<BatchReply> other = owner.offer(8, 1, half);
+        owner.store.release();
+        assertThat(version(first)).isLessThan(version(other));
+        assertThat(owner.pushed).containsExactly("a 0 replaced 0", "a 1 replaced " + (Limits.QUEUED_WRITES - 1));
+    }
+
+    private long version(Future<BatchReply> reply) {
+        return OwnerUnderTest.version(owner.loop.await(reply));
     }
 
     @Test
@@ -135,10 +169,10 @@ class DocumentCellTest {
     void aClaimThatIsLostAfterAPossibleApplicationMakesTheOutcomeUnknown() {
         owner.store.then(apply -> {
             owner.store.ownedBy("there");
-            owner.loop.context.runOnContext(turn -> owner.state.followTable());
+            owner.loop.run(owner.state::followTable);
             return ScriptedStore.Step.FAILS_AFTER.run(apply);
         });
-        assertThat(said(owner.offer(Writes.put("a", "1")))).containsExactly("outcome_unknown");
+        assertThat(said(owner.offer(Writes.put("a", "1")))).containsExactly("unknown");
         assertThat(owner.pushed).isEmpty();
         assertThat(owner.budget.bytes()).isZero();
     }
@@ -146,27 +180,31 @@ class DocumentCellTest {
     @Test
     void aClaimThatIsLostBeforeAnyAttemptMeansBusy() {
         owner.store.stamp(new Stamp(1, List.of("here"), true, true, false));
-        List<Future<WriteReply>> replies = owner.offer(Writes.put("a", "1"));
+        List<Future<BatchReply>> replies = owner.offer(Writes.put("a", "1"));
         owner.store.ownedBy("there");
-        owner.loop.run(owner.state::followTable);
-        assertThat(said(replies)).containsExactly("busy");
+        owner.follow();
+        assertThat(said(replies)).containsExactly("unready");
         assertThat(commitsOf("a")).isEmpty();
         assertThat(owner.budget.bytes()).isZero();
     }
 
+    /** Somebody else has written to the shard, so nothing that this owner believes of it counts. */
     @Test
-    void aDocumentThatIsOtherwiseInTheStoreIsBusyAndThenTakenOver() {
+    void aDocumentThatIsOtherwiseInTheStoreMakesTheOwnerClaimTheShardAgain() {
+        owner.applied(Writes.put("b", "1"));
         owner.store.put("a", RecordFormat.write(Writes.record(9_000_000, "7", List.of())));
-        assertThat(OwnerUnderTest.said(owner.write(Writes.put("a", "1")))).isEqualTo("busy");
+        assertThat(OwnerUnderTest.said(owner.write(Writes.put("a", "1")))).isEqualTo("unready");
+        assertThat(owner.dropped).containsExactly(0);
+        assertThat(owner.state.cellFor("b")).isNull();
+        owner.claim();
         assertThat(owner.newest("a").version()).isEqualTo(9_000_000);
-        assertThat(owner.pushed).containsExactly("a 7 replaced 0");
         assertThat(owner.applied(Writes.put("a", "2"))).isEqualTo(9_000_001);
     }
 
     @Test
     void aRepeatedWriteIsAnsweredWithItsFirstResultAfterOthers() {
         Write write = Writes.keyed("k", Writes.put("a", "1"));
-        WriteReply first = owner.write(write);
+        BatchReply first = owner.write(write);
         owner.applied(Writes.put("a", "2"));
         assertThat(owner.write(write)).isEqualTo(first);
         assertThat(Writes.text(owner.newest("a").data())).isEqualTo("2");
@@ -175,8 +213,8 @@ class DocumentCellTest {
     @Test
     void aRepetitionInTheSameTurnIsOneWrite() {
         Write write = Writes.keyed("k", Writes.put("a", "1"));
-        List<Future<WriteReply>> replies = owner.offer(write, write);
-        assertThat(EventLoop.await(replies.get(0))).isEqualTo(EventLoop.await(replies.get(1)));
+        List<Future<BatchReply>> replies = owner.offer(write, write);
+        assertThat(owner.loop.await(replies.get(0))).isEqualTo(owner.loop.await(replies.get(1)));
         assertThat(owner.pushed).containsExactly("a 1 replaced 0");
     }
 
@@ -184,9 +222,9 @@ class DocumentCellTest {
     void aKeyIsForgottenAfterItsWindowAndCountsAgain() {
         Write write = Writes.keyed("k", Writes.put("a", "1"));
         long first = owner.applied(write);
-        owner.clock.pass(Limits.IDEMPOTENCY_WINDOW);
+        owner.loop.pass(Limits.IDEMPOTENCY_WINDOW);
         long second = owner.applied(write);
-        owner.clock.pass(Limits.IDEMPOTENCY_WINDOW.dividedBy(2));
+        owner.loop.pass(Limits.IDEMPOTENCY_WINDOW.dividedBy(2));
         assertThat(List.of(first, owner.applied(write)))
                 .containsExactly(first, second)
                 .doesNotHaveDuplicates();
@@ -195,18 +233,16 @@ class DocumentCellTest {
     @Test
     void aKeyIsKnownToANewOwnerOfTheSameStore() {
         Write write = Writes.keyed("k", Writes.put("a", "1"));
-        Written first = (Written) owner.write(write);
+        BatchReply first = owner.write(write);
         owner.applied(Writes.put("a", "2"));
-        try (OwnerUnderTest next = new OwnerUnderTest(owner.store, owner.clock, 1_000_000, 2)) {
-            next.claim();
-            assertThat(next.write(write)).isEqualTo(first);
-            assertThat(first.outcome()).isEqualTo(WriteOutcome.CREATED);
-        }
+        OwnerUnderTest next = owner.next();
+        assertThat(next.write(write)).isEqualTo(first);
+        assertThat(OwnerUnderTest.said(first)).isEqualTo("created");
     }
 
     @Test
     void whatTheStoreHoldsIsTheLastState() {
-        owner.offer(Writes.put("a", "1"), Writes.put("a", "2")).forEach(EventLoop::await);
+        owner.offer(Writes.put("a", "1"), Writes.put("a", "2")).forEach(owner.loop::await);
         byte[] record = Objects.requireNonNull(owner.store.record("a"));
         assertThat(Writes.text(RecordFormat.read(record).data())).isEqualTo("2");
     }

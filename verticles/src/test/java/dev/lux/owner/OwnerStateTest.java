@@ -2,39 +2,35 @@ package dev.lux.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.command.BatchReply;
 import dev.lux.command.Write;
-import dev.lux.command.WriteReply;
 import dev.lux.document.DocumentRecord;
+import dev.lux.document.Pattern;
 import dev.lux.document.RecordFormat;
 import dev.lux.limits.Limits;
 import dev.lux.store.Stamp;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(10)
 class OwnerStateTest {
     private static final Duration RETENTION = Limits.DEFAULT.tombstoneRetention();
     private OwnerUnderTest owner = OwnerUnderTest.serving();
 
-    @AfterEach
-    void close() {
-        owner.close();
-    }
-
     private void useBudget(long bytes) {
-        owner.close();
-        owner = new OwnerUnderTest(new ScriptedStore(), new TestClock(), bytes, 1);
-        owner.claim();
+        owner = new OwnerUnderTest(bytes).claim();
     }
 
     private void collect() {
-        owner.clock.pass(RETENTION);
-        owner.loop.run(owner.state::collectTombstones);
+        owner.loop.pass(RETENTION);
+        owner.state.collectTombstones();
+        owner.loop.turn();
     }
 
     private DocumentRecord stored(String key) {
@@ -55,8 +51,8 @@ class OwnerStateTest {
     void aRefusedWriteInsideAFoldLeavesTheOthers() {
         useBudget(1_000);
         Write big = Writes.put("a", "\"" + "x".repeat(2_000) + "\"");
-        List<Future<WriteReply>> replies = owner.offer(Writes.put("a", "1"), big, Writes.put("a", "2"));
-        assertThat(replies.stream().map(EventLoop::await).map(OwnerUnderTest::said))
+        List<Future<BatchReply>> replies = owner.offer(Writes.put("a", "1"), big, Writes.put("a", "2"));
+        assertThat(replies.stream().map(owner.loop::await).map(OwnerUnderTest::said))
                 .containsExactly("created", "storage_full", "replaced");
     }
 
@@ -78,8 +74,9 @@ class OwnerStateTest {
     void aTombstoneIsKeptForItsRetention() {
         owner.applied(Writes.put("a", "1"));
         owner.applied(Writes.delete("a"));
-        owner.clock.pass(RETENTION.minusNanos(1));
-        owner.loop.run(owner.state::collectTombstones);
+        owner.loop.pass(RETENTION.minusNanos(1));
+        owner.state.collectTombstones();
+        owner.loop.turn();
         assertThat(owner.store.calls()).filteredOn(call -> call.next() == null).isEmpty();
         assertThat(stored("a").isTombstone()).isTrue();
     }
@@ -111,10 +108,8 @@ class OwnerStateTest {
         collect();
         owner.loop.until(() -> owner.store.record("a") == null);
         owner.clock.wall(1);
-        try (OwnerUnderTest next = new OwnerUnderTest(owner.store, owner.clock, 1_000_000, 2)) {
-            next.claim();
-            assertThat(next.applied(Writes.put("a", "2"))).isEqualTo(deleted + 1);
-        }
+        OwnerUnderTest next = owner.next();
+        assertThat(next.applied(Writes.put("a", "2"))).isEqualTo(deleted + 1);
     }
 
     @Test
@@ -124,7 +119,7 @@ class OwnerStateTest {
         owner.applied(Writes.delete("a"));
         owner.applied(Writes.put("a", "2"));
         collect();
-        owner.loop.run(() -> {});
+        owner.loop.turn();
         assertThat(stored("a").isTombstone()).isFalse();
     }
 
@@ -147,9 +142,9 @@ class OwnerStateTest {
         owner.store.hold();
         collect();
         owner.loop.until(() -> owner.store.calls().stream().anyMatch(call -> call.next() == null));
-        List<Future<WriteReply>> again = owner.offer(Writes.put("a", "2"));
+        List<Future<BatchReply>> again = owner.offer(Writes.put("a", "2"));
         owner.store.release();
-        assertThat(OwnerUnderTest.version(EventLoop.await(again.get(0)))).isGreaterThan(deleted);
+        assertThat(OwnerUnderTest.version(owner.loop.await(again.get(0)))).isGreaterThan(deleted);
         assertThat(Writes.text(stored("a").data())).isEqualTo("2");
     }
 
@@ -158,10 +153,11 @@ class OwnerStateTest {
         owner.applied(Writes.put("a", "1"));
         owner.applied(Writes.put("z", "1"));
         owner.store.ownedBy("there");
-        owner.loop.run(owner.state::followTable);
+        owner.follow();
         assertThat(owner.budget.bytes()).isZero();
         assertThat(owner.budget.documents()).isZero();
-        assertThat(owner.loop.call(() -> owner.state.cellFor("a") == null)).isTrue();
+        assertThat(owner.state.cellFor("a")).isNull();
+        assertThat(owner.dropped).containsExactlyInAnyOrder(0, 1);
     }
 
     @Test
@@ -169,17 +165,14 @@ class OwnerStateTest {
         owner.applied(Writes.put("a", "1"));
         owner.store.put("a", RecordFormat.write(Writes.record(9_000_000, "7", List.of())));
         owner.store.hold();
-        List<Future<WriteReply>> replies = owner.offer(Writes.put("a", "2"));
-        owner.loop.until(() -> owner.store.calls().stream()
-                        .filter(call -> call.key().equals("a"))
-                        .count()
-                == 2);
+        List<Future<BatchReply>> replies = owner.offer(Writes.put("a", "2"));
+        assertThat(owner.store.callsOf("a")).hasSize(2);
         owner.store.ownedBy("there");
-        owner.loop.run(owner.state::followTable);
+        owner.follow();
         owner.store.release();
-        assertThat(OwnerUnderTest.said(EventLoop.await(replies.get(0)))).isEqualTo("busy");
+        assertThat(OwnerUnderTest.said(owner.loop.await(replies.get(0)))).isEqualTo("unready");
         assertThat(owner.budget.bytes()).isZero();
-        assertThat(owner.loop.call(() -> owner.state.documents().countMatches(dev.lux.document.Pattern.parse("*"))))
+        assertThat(owner.state.documents().countMatches(Pattern.parse("*"), Set.of(0, 1)))
                 .isZero();
     }
 
@@ -190,37 +183,51 @@ class OwnerStateTest {
         long deleted = owner.applied(Writes.delete("b"));
         long earlier = stored("a").term();
         owner.clock.wall(5);
-        try (OwnerUnderTest next = new OwnerUnderTest(owner.store, owner.clock, 1_000_000, 2)) {
-            next.claim();
-            assertThat(List.of(
-                            stored("a").term(), stored("b").term(), stored("@0").term()))
-                    .containsOnly(earlier + 1);
-            assertThat(List.of(stored("a").version(), stored("b").version())).containsExactly(live, deleted);
-            assertThat(next.budget.bytes()).isEqualTo(owner.budget.bytes());
-            assertThat(next.budget.documents()).isEqualTo(1);
-        }
+        OwnerUnderTest next = owner.next();
+        assertThat(List.of(stored("a").term(), stored("b").term(), stored("@0").term()))
+                .containsOnly(earlier + 1);
+        assertThat(List.of(stored("a").version(), stored("b").version())).containsExactly(live, deleted);
+        assertThat(next.budget.bytes()).isEqualTo(owner.budget.bytes());
+        assertThat(next.budget.documents()).isEqualTo(1);
     }
 
     @Test
-    void anOwnerWhoseShardWasClaimedByAnotherIsRefused() {
+    void anOwnerWhoseShardWasClaimedByAnotherCommitsNothing() {
         owner.applied(Writes.put("a", "1"));
-        try (OwnerUnderTest next = new OwnerUnderTest(owner.store, owner.clock, 1_000_000, 2)) {
-            next.claim();
-            assertThat(OwnerUnderTest.said(owner.write(Writes.put("a", "2")))).isEqualTo("busy");
-            Shard shard = owner.loop.call(() -> Objects.requireNonNull(owner.state.shardOf("a")));
-            assertThat(EventLoop.await(owner.loop.ask(() -> owner.state.confirm(shard))))
-                    .isFalse();
-        }
+        owner.next();
+        assertThat(OwnerUnderTest.said(owner.write(Writes.put("a", "2")))).isEqualTo("unready");
+        assertThat(Writes.text(stored("a").data())).isEqualTo("1");
+        assertThat(owner.dropped).containsExactly(0);
+    }
+
+    @Test
+    void anOwnerWhoseShardWasClaimedByAnotherConfirmsNothing() {
+        Shard shard = Objects.requireNonNull(owner.state.shardOf("a"));
+        owner.next();
+        assertThat(owner.loop.await(owner.state.confirm(shard))).isFalse();
+        assertThat(owner.dropped).containsExactly(0);
+    }
+
+    @Test
+    void answersThatAreKeptCount() {
+        owner.applied(Writes.put("a", "1"));
+        long one = owner.budget.bytes();
+        Write[] many = Collections.nCopies(100, Writes.put("a", "1")).toArray(Write[]::new);
+        owner.loop.await(owner.offer(OwnerUnderTest.WRITER, 1_000, many));
+        long hundred = owner.budget.bytes();
+        assertThat(hundred - one).isGreaterThan(100 * 32);
+        owner.state.writers().settled(OwnerUnderTest.WRITER, 1_001);
+        owner.loop.await(owner.offer(OwnerUnderTest.WRITER, 1_001, Writes.put("a", "1")));
+        assertThat(owner.budget.bytes()).isEqualTo(one);
     }
 
     @Test
     void aShardIsNotServedWhileItsClaimIsNotAcknowledged() {
-        owner.close();
         owner = new OwnerUnderTest();
         owner.store.stamp(new Stamp(1, List.of("here"), true, true, false));
-        owner.loop.run(owner.state::followTable);
-        assertThat(owner.loop.call(() -> owner.state.shardOf("a") == null && !owner.state.isSettled()))
-                .isTrue();
+        owner.follow();
+        assertThat(owner.state.shardOf("a")).isNull();
+        assertThat(owner.state.isSettled()).isFalse();
         owner.store.stamp(ScriptedStore.USABLE);
         owner.claim();
         assertThat(owner.applied(Writes.put("a", "1"))).isPositive();
@@ -234,10 +241,8 @@ class OwnerStateTest {
             store.put("a", RecordFormat.write(Writes.record(9_000_000, "7", List.of())));
             return java.util.concurrent.CompletableFuture.completedFuture(apply.run());
         });
-        try (OwnerUnderTest next = new OwnerUnderTest(store, owner.clock, 1_000_000, 2)) {
-            next.claim();
-            assertThat(next.newest("a").version()).isEqualTo(9_000_000);
-            assertThat(next.budget.documents()).isEqualTo(1);
-        }
+        OwnerUnderTest next = owner.next();
+        assertThat(next.newest("a").version()).isEqualTo(9_000_000);
+        assertThat(next.budget.documents()).isEqualTo(1);
     }
 }

@@ -8,13 +8,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory with two shards, whose compare-and-sets of documents go as the test says. Usable on any thread. */
+/** A store in memory with two shards, whose compare-and-sets of documents go as the test says. Belongs to the test's thread. */
 final class ScriptedStore implements Store {
     static final Stamp USABLE = new Stamp(1, List.of("here"), true, true, true);
 
@@ -22,10 +23,19 @@ final class ScriptedStore implements Store {
     private final ArrayDeque<Step> script = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
     private Predicate<String> scripted = key -> !key.startsWith("@");
-    private Stamp stamp = USABLE;
+    private final Map<Integer, Stamp> stamps = new TreeMap<>();
+    private final Map<Integer, String> owners = new TreeMap<>();
+    private List<String> nodes = List.of("here");
     private long tableStamp = 1;
-    private @Nullable String owner = "here";
+    private final List<Runnable> mergeListeners = new ArrayList<>();
+    private int failingLoads;
     private @Nullable CompletableFuture<Void> gate;
+
+    /** A store whose shards all belong to this node. */
+    ScriptedStore() {
+        stamp(USABLE);
+        ownedBy("here");
+    }
 
     /** One compare-and-set as the store was asked for it. */
     record Call(String key, byte @Nullable [] base, byte @Nullable [] next) {}
@@ -48,12 +58,12 @@ final class ScriptedStore implements Store {
     }
 
     /** The next compare-and-sets of documents go like this; then all go well. */
-    synchronized void then(Step... steps) {
+    void then(Step... steps) {
         script.addAll(List.of(steps));
     }
 
     /** Which keys the script is for: documents, unless told otherwise. */
-    synchronized void scriptFor(Predicate<String> keys) {
+    void scriptFor(Predicate<String> keys) {
         scripted = keys;
     }
 
@@ -67,40 +77,66 @@ final class ScriptedStore implements Store {
     }
 
     /** From now on compare-and-sets of documents wait for {@link #release}. */
-    synchronized void hold() {
+    void hold() {
         gate = new CompletableFuture<>();
     }
 
     void release() {
-        CompletableFuture<Void> held;
-        synchronized (this) {
-            held = gate;
-            gate = null;
-        }
+        CompletableFuture<Void> held = gate;
+        gate = null;
         if (held != null) {
             held.complete(null);
         }
     }
 
-    synchronized void stamp(Stamp now) {
-        stamp = now;
+    /** Of every shard. */
+    void stamp(Stamp now) {
+        stamp(0, now);
+        stamp(1, now);
     }
 
-    /** The primary moves, or comes back. */
-    synchronized void ownedBy(@Nullable String node) {
-        owner = node;
+    void stamp(int shard, Stamp now) {
+        stamps.put(shard, now);
+    }
+
+    /** Every primary moves there. */
+    void ownedBy(String node) {
+        ownedBy(0, node);
+        ownedBy(1, node);
+    }
+
+    void ownedBy(int shard, String node) {
+        owners.put(shard, node);
         tableStamp++;
     }
 
-    synchronized List<Call> calls() {
+    void nodes(String... now) {
+        nodes = List.of(now);
+        tableStamp++;
+    }
+
+    void failNextLoads(int count) {
+        failingLoads = count;
+    }
+
+    /** Clusters have merged: whatever the test put here may have been written by that. */
+    void merged() {
+        mergeListeners.forEach(Runnable::run);
+    }
+
+    List<Call> callsOf(String key) {
+        return calls.stream().filter(call -> call.key().equals(key)).toList();
+    }
+
+    List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    synchronized byte @Nullable [] record(String key) {
+    byte @Nullable [] record(String key) {
         return records.get(key);
     }
 
-    synchronized void put(String key, byte[] record) {
+    void put(String key, byte[] record) {
         records.put(key, record);
     }
 
@@ -120,8 +156,8 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public synchronized @Nullable String ownerNode(int shard) {
-        return owner;
+    public @Nullable String ownerNode(int shard) {
+        return owners.get(shard);
     }
 
     @Override
@@ -131,12 +167,12 @@ final class ScriptedStore implements Store {
 
     @Override
     public List<String> nodes() {
-        return List.of("here");
+        return nodes;
     }
 
     @Override
     public boolean isMember(String node) {
-        return node.equals("here");
+        return nodes.contains(node);
     }
 
     @Override
@@ -145,38 +181,44 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public synchronized boolean quorum() {
-        return stamp.quorum();
+    public boolean quorum() {
+        return stamp(0).quorum();
     }
 
     @Override
-    public synchronized Stamp stamp(int shard) {
-        return stamp;
+    public void onMerged(Runnable listener) {
+        mergeListeners.add(listener);
     }
 
     @Override
-    public synchronized long tableStamp() {
+    public long losses() {
+        return 0;
+    }
+
+    @Override
+    public Stamp stamp(int shard) {
+        return Objects.requireNonNull(stamps.get(shard));
+    }
+
+    @Override
+    public long tableStamp() {
         return tableStamp;
     }
 
     @Override
     public CompletionStage<CasResult> compareAndSet(
             int shard, String key, byte @Nullable [] base, byte @Nullable [] next) {
-        Step step;
-        CompletableFuture<Void> held;
-        synchronized (this) {
-            boolean isScripted = scripted.test(key);
-            calls.add(new Call(key, base, next));
-            step = isScripted ? script.poll() : null;
-            held = isScripted ? gate : null;
-        }
+        boolean isScripted = scripted.test(key);
+        calls.add(new Call(key, base, next));
+        Step step = isScripted ? script.poll() : null;
+        CompletableFuture<Void> held = isScripted ? gate : null;
         Step now = step == null ? apply -> CompletableFuture.completedFuture(apply.run()) : step;
         return held == null
                 ? now.run(() -> apply(key, base, next))
                 : held.thenCompose(released -> now.run(() -> apply(key, base, next)));
     }
 
-    private synchronized CasResult apply(String key, byte @Nullable [] base, byte @Nullable [] next) {
+    private CasResult apply(String key, byte @Nullable [] base, byte @Nullable [] next) {
         byte[] current = records.get(key);
         boolean same = current != null && next != null && RecordFormat.sameStamp(current, next);
         boolean isBase = current == null ? base == null : base != null && RecordFormat.sameStamp(current, base);
@@ -192,7 +234,11 @@ final class ScriptedStore implements Store {
     }
 
     @Override
-    public synchronized CompletionStage<List<Entry>> load(int shard) {
+    public CompletionStage<List<Entry>> load(int shard) {
+        if (failingLoads > 0) {
+            failingLoads--;
+            return CompletableFuture.failedFuture(new IllegalStateException("not loaded, says the test"));
+        }
         List<Entry> entries = new ArrayList<>();
         records.forEach((key, record) -> {
             if (shardOf(key) == shard) {

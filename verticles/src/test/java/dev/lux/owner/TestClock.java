@@ -1,30 +1,30 @@
 package dev.lux.owner;
 
+import dev.lux.loop.ManualLoop;
 import dev.lux.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Both times stand still until the test moves them. */
+/** The time of a loop, with a wall clock that steps as the test says. */
 final class TestClock implements Clock {
-    private final AtomicLong wallMicros = new AtomicLong(1_000_000);
-    private final AtomicLong elapsedNanos = new AtomicLong();
+    private final ManualLoop loop;
+    private long wallOffsetMicros;
 
-    void wall(long micros) {
-        wallMicros.set(micros);
+    TestClock(ManualLoop loop) {
+        this.loop = loop;
+        wall(1_000_000);
     }
 
-    void pass(Duration duration) {
-        wallMicros.addAndGet(duration.toNanos() / 1_000);
-        elapsedNanos.addAndGet(duration.toNanos());
+    /** The wall clock steps to this, and goes on from there. */
+    void wall(long micros) {
+        wallOffsetMicros = micros - loop.elapsedNanos() / 1_000;
     }
 
     @Override
     public long wallMicros() {
-        return wallMicros.get();
+        return wallOffsetMicros + loop.elapsedNanos() / 1_000;
     }
 
     @Override
     public long elapsedNanos() {
-        return elapsedNanos.get();
+        return loop.elapsedNanos();
     }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.lux.command.Batch;
+import dev.lux.command.BatchReply;
+import dev.lux.command.Beacon;
 import dev.lux.command.Condition;
+import dev.lux.command.InterestDigest;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
+import dev.lux.command.WriteReply;
 import dev.lux.document.DocumentState;
 import dev.lux.error.ErrorCode;
 import io.vertx.core.Vertx;
@@ -32,10 +37,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageCodecsTest {
     private static final byte[] BODY = "{\"a\":1.0}".getBytes(StandardCharsets.UTF_8);
     private static final OwnerRequest REQUEST = new OwnerRequest.Writes(
-            List.of(new Write("a", WriteKind.PUT, BODY, Condition.ifVersion(7), null, null, "operator-a")));
-    private static final OwnerReply REPLY = new OwnerReply.Failed(ErrorCode.BUSY, "too many wait");
-    private static final Update UPDATE =
-            new Update("owner", 5, List.of(new Update.Change(new DocumentState("a", 8, BODY, 9, "operator-a"), 2)));
+            -5,
+            6,
+            List.of(new Batch(
+                    7,
+                    "a",
+                    List.of(new Write("a", WriteKind.PUT, BODY, Condition.ifVersion(7), null, null, "operator-a")))));
+    private static final OwnerReply REPLY = new OwnerReply.Writes(List.of(
+            new BatchReply.Unknown(),
+            new BatchReply.Answered(List.of(new WriteReply.Refused(ErrorCode.BUSY, "too many wait")))));
+    private static final Update UPDATE = new Update(
+            "owner", 4, 5, List.of(new Update.Change(6, new DocumentState("a", 8, BODY, 9, "operator-a"), 2)));
+    private static final Beacon BEACON = new Beacon(
+            "owner",
+            4,
+            5,
+            6,
+            new InterestDigest(1, -7),
+            List.of(new Beacon.ServedShard(8, 9, new InterestDigest(2, 10))));
 
     private static Vertx vertx;
 
@@ -54,7 +73,8 @@ class MessageCodecsTest {
         return Stream.of(
                 Arguments.of("lux.request", MessageCodecs.request(), REQUEST, MessageCodecs.requestOptions()),
                 Arguments.of("lux.reply", MessageCodecs.reply(), REPLY, MessageCodecs.replyOptions()),
-                Arguments.of("lux.update", MessageCodecs.update(), UPDATE, MessageCodecs.updateOptions()));
+                Arguments.of("lux.update", MessageCodecs.update(), UPDATE, MessageCodecs.updateOptions()),
+                Arguments.of("lux.beacon", MessageCodecs.beacon(), BEACON, MessageCodecs.beaconOptions()));
     }
 
     @ParameterizedTest(name = "{0}")

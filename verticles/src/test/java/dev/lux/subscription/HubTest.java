@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.document.Pattern;
 import dev.lux.json.JsonTree;
+import dev.lux.replica.View;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,12 +72,13 @@ class HubTest {
                         faults.add("never told: " + frame);
                     }
                 }
-                default -> {
+                case "synced" -> {
                     synced++;
                     if (frame.path("count").asInt() != held.size()) {
                         faults.add("holds " + held + ": " + frame);
                     }
                 }
+                default -> faults.add("unexpected: " + frame);
             }
         }
 

@@ -9,12 +9,22 @@ import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.Pattern;
 import dev.lux.limits.Limits;
+import dev.lux.loop.Loop;
+import dev.lux.loop.VertxLoop;
 import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
 import dev.lux.owner.StateBudget;
+import dev.lux.replica.NodeReplica;
+import dev.lux.replica.RepairStats;
 import dev.lux.route.BusAddress;
+import dev.lux.route.BusOwnerCalls;
+import dev.lux.route.Interest;
 import dev.lux.route.MessageCodecs;
+import dev.lux.route.OwnerCalls;
 import dev.lux.route.OwnerClient;
+import dev.lux.route.Owners;
+import dev.lux.route.Patience;
+import dev.lux.route.WriteLanes;
 import dev.lux.time.Clock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,38 +34,53 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** A real node on loopback without its HTTP side: two owners, the subscription verticle, and one hub. */
 public final class NodeUnderTest implements AutoCloseable {
     private static final int OWNERS = 2;
 
     private final Vertx vertx;
-    private final OwnerClient owners;
-    private final HubVerticle front;
-    /** How often each pattern was registered with owners and not unregistered. */
-    private final Map<Pattern, AtomicLong> registrations = new ConcurrentHashMap<>();
+    private final BusAddress addresses;
+    private final Front front;
+    /** What each owner was asked to push, and not to leave it. Guarded by itself: messages leave on every event loop. */
+    private final Map<String, Interest> interests = new HashMap<>();
 
-    private static final class HubVerticle extends VerticleBase {
-        private final NodeInterest interest;
-        private final OwnerClient owners;
+    /** What an event loop of a broker has, but for its sockets. */
+    private static final class Front extends VerticleBase {
+        private final BusAddress addresses;
+        private final NodeReplica replica;
+        private final Promise<Owners> owners = Promise.promise();
         private final Promise<Hub> hub = Promise.promise();
 
-        HubVerticle(NodeInterest interest, OwnerClient owners) {
-            this.interest = interest;
-            this.owners = owners;
+        Front(BusAddress addresses, NodeReplica replica) {
+            this.addresses = addresses;
+            this.replica = replica;
         }
 
         @Override
         public Future<?> start() {
-            hub.complete(new Hub(0, context, interest, owners, Clock.system(), new OutboxUnderTest.CountingStats()));
+            Loop loop = new VertxLoop(vertx, context);
+            Clock clock = Clock.system();
+            OwnerCalls calls = new BusOwnerCalls(vertx, addresses, loop);
+            Patience patience = new Patience(loop, clock, new SecureRandom());
+            WriteLanes writes = new WriteLanes(addresses.writer(0), addresses, calls, loop, clock, patience);
+            Owners client = new OwnerClient(addresses, calls, patience, writes);
+            owners.complete(client);
+            hub.complete(new Hub(loop, replica, client, clock, new OutboxUnderTest.CountingStats()));
             return Future.succeededFuture();
         }
 
@@ -69,46 +94,66 @@ public final class NodeUnderTest implements AutoCloseable {
                 ClusterSettings.single("lux-test-" + UUID.randomUUID()), OWNERS, Vertx.builder(), new VertxOptions()));
         vertx = node.vertx();
         MessageCodecs.register(vertx.eventBus());
-        countRegistrations();
-        BusAddress addresses = new BusAddress(node.store(), OWNERS);
-        StateBudget budget = new StateBudget(Limits.DEFAULT.stateBytes());
-        for (int index = 0; index < OWNERS; index++) {
-            OwnerSettings settings =
-                    new OwnerSettings(node.store(), Clock.system(), Limits.DEFAULT, budget, index, OWNERS);
-            await(vertx.deployVerticle(new OwnerVerticle(settings, addresses, new SecureRandom())));
-        }
-        SubscriptionVerticle subscription = new SubscriptionVerticle(addresses);
+        addresses = new BusAddress(node.store());
+        recordInterest();
+        awaitSettled(deployOwners(node));
+        SubscriptionVerticle subscription =
+                new SubscriptionVerticle(addresses, Clock.system(), new SecureRandom(), RepairStats.NONE);
         await(vertx.deployVerticle(subscription));
-        owners = new OwnerClient(vertx, addresses);
-        front = new HubVerticle(await(subscription.interest()), owners);
+        front = new Front(addresses, await(subscription.replica()));
         await(vertx.deployVerticle(front));
     }
 
-    private void countRegistrations() {
+    private List<OwnerVerticle> deployOwners(ClusterNode node) {
+        StateBudget budget = new StateBudget(Limits.DEFAULT.stateBytes());
+        List<OwnerVerticle> owners = new ArrayList<>();
+        for (int index = 0; index < OWNERS; index++) {
+            OwnerSettings settings = new OwnerSettings(
+                    node.store(), Clock.system(), Limits.DEFAULT, budget, index, OWNERS, resent -> {});
+            OwnerVerticle owner = new OwnerVerticle(settings, addresses, new SecureRandom());
+            await(vertx.deployVerticle(owner));
+            owners.add(owner);
+        }
+        return owners;
+    }
+
+    private static void awaitSettled(List<OwnerVerticle> owners) {
+        Awaitility.await("every shard is served")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> owners.stream().allMatch(OwnerVerticle::isSettled));
+    }
+
+    private void recordInterest() {
         vertx.eventBus().<Object>addOutboundInterceptor(delivery -> {
             // Not the message's body: until it is received, a clustered message says that it has none.
             Object body = delivery.body();
-            if (body instanceof OwnerRequest.Register register) {
-                register.patterns().forEach(pattern -> registered(pattern).incrementAndGet());
+            String owner = delivery.message().address();
+            if (body instanceof OwnerRequest.Register register && register.whole()) {
+                change(owner, interest -> interest.replace(register.shards(), register.patterns(), 0));
+            } else if (body instanceof OwnerRequest.Register register) {
+                change(owner, interest -> interest.add(register.patterns(), 0));
             } else if (body instanceof OwnerRequest.Unregister unregister) {
-                unregister.patterns().forEach(pattern -> registered(pattern).decrementAndGet());
+                change(owner, interest -> interest.remove(unregister.patterns(), 0));
             }
             delivery.next();
         });
     }
 
-    private AtomicLong registered(Pattern pattern) {
-        return registrations.computeIfAbsent(pattern, first -> new AtomicLong());
+    private void change(String owner, Consumer<Interest> change) {
+        synchronized (interests) {
+            change.accept(interests.computeIfAbsent(owner, first -> new Interest(addresses::shardOf)));
+        }
     }
 
     /** The patterns that owners push for. */
     public Set<Pattern> registered() {
-        Set<Pattern> registered = ConcurrentHashMap.newKeySet();
-        registrations.forEach((pattern, count) -> {
-            if (count.get() != 0) {
-                registered.add(pattern);
-            }
-        });
+        Set<Integer> everywhere =
+                IntStream.range(0, addresses.shardCount()).boxed().collect(Collectors.toSet());
+        Set<Pattern> registered = new HashSet<>();
+        synchronized (interests) {
+            interests.values().forEach(interest -> registered.addAll(interest.within(everywhere)));
+        }
         return registered;
     }
 
@@ -116,8 +161,9 @@ public final class NodeUnderTest implements AutoCloseable {
         return vertx;
     }
 
-    public OwnerClient owners() {
-        return owners;
+    /** As the hub's event loop asks them: every call is made there. */
+    public Owners owners() {
+        return await(front.owners.future());
     }
 
     public Hub hub() {
@@ -160,8 +206,9 @@ public final class NodeUnderTest implements AutoCloseable {
     public long write(String id, boolean delete) {
         byte[] body = delete ? new byte[0] : "1".getBytes(StandardCharsets.US_ASCII);
         WriteKind kind = delete ? WriteKind.DELETE : WriteKind.PUT;
-        WriteReply reply = await(owners.write(List.of(new Write(id, kind, body, Condition.NONE, null, null, "me"))))
-                .get(0);
+        Write write = new Write(id, kind, body, Condition.NONE, null, null, "me");
+        Owners owners = owners();
+        WriteReply reply = await(ask(() -> owners.write(List.of(write)))).get(0);
         if (reply instanceof WriteReply.Written written) {
             return written.version();
         }

@@ -48,6 +48,8 @@ class OutboxPropertyTest {
         }
     }
 
+    private record Past(long version, boolean live) {}
+
     private static final class History {
         final List<String> log = new ArrayList<>();
         private final boolean logging;
@@ -58,6 +60,7 @@ class OutboxPropertyTest {
         private final Map<String, Long> live = new TreeMap<>();
 
         private final Map<String, Long> deleted = new HashMap<>();
+        private final Map<String, List<Past>> past = new HashMap<>();
         /** Real versions are even, made-up ones odd. */
         private long lastVersion = 1_000;
 
@@ -108,17 +111,36 @@ class OutboxPropertyTest {
 
         private void write() {
             String id = oneOf(IDS);
+            if (random.nextInt(6) == 0) {
+                lose(id);
+                return;
+            }
             lastVersion += 2;
             boolean delete = live.containsKey(id) && random.nextBoolean();
             log((delete ? "delete " : "put ") + id + " " + lastVersion);
-            if (delete) {
-                live.remove(id);
-                deleted.put(id, lastVersion);
-            } else {
-                live.put(id, lastVersion);
-                deleted.remove(id);
-            }
+            Past now = new Past(lastVersion, !delete);
+            past.computeIfAbsent(id, first -> new ArrayList<>()).add(now);
+            holds(id, now);
             stream.arrives(id, lastVersion, !delete);
+        }
+
+        /** The owner holds an older state than it said before. */
+        private void lose(String id) {
+            List<Past> versions = past.getOrDefault(id, List.of());
+            if (versions.size() < 2) {
+                return;
+            }
+            int left = random.nextInt(versions.size() - 1);
+            versions.subList(left + 1, versions.size()).clear();
+            Past now = versions.get(left);
+            log("lose " + id + ", left is " + now);
+            holds(id, now);
+            stream.resets(id, now.version, now.live);
+        }
+
+        private void holds(String id, Past now) {
+            (now.live ? live : deleted).put(id, now.version);
+            (now.live ? deleted : live).remove(id);
         }
 
         private void room(long frames) {

@@ -70,6 +70,23 @@ class OutboxRestartTest {
     }
 
     @Test
+    void aResetThatWasPendingIsToldAsOne() {
+        stream.live("a0", 9);
+        stream.subscribe("a*");
+        stream.sent();
+        stream.block();
+        stream.resets("a0", 2, true);
+        stream.tell();
+        blockAndOverrun();
+        stream.unblock();
+        assertThat(stream.sent())
+                .contains("state a0 2 reset")
+                .doesNotContain("state a0 2")
+                .last()
+                .isEqualTo("synced a* 5");
+    }
+
+    @Test
     void manyPendingDeletionsDoNotRestartTheSnapshotAgainAndAgain() {
         for (int i = 0; i < 8; i++) {
             stream.live("d" + i, 1);

@@ -117,6 +117,41 @@ class OutboxTest {
     }
 
     @Test
+    void aLowerVersionThatTakesThePlaceOfALostOneIsReset() {
+        stream.live("a1", 5);
+        stream.live("a2", 6);
+        stream.subscribe("a*");
+        stream.resets("a1", 4, true);
+        stream.resets("a2", 3, false);
+        stream.tell();
+        stream.live("a1", 7);
+        assertThat(stream.sent())
+                .containsExactly(
+                        "state a1 5",
+                        "state a2 6",
+                        "synced a* 2 ref 1",
+                        "state a1 4 reset",
+                        "gone a2 3 reset",
+                        "state a1 7");
+    }
+
+    @Test
+    void aResetThatIsReplacedBeforeItIsSentMarksWhatTakesItsPlace() {
+        stream.live("a1", 5);
+        stream.subscribe("a*");
+        stream.block();
+        stream.resets("a1", 2, true);
+        stream.tell();
+        stream.live("a1", 3);
+        stream.resets("a2", 1, true);
+        stream.unblock();
+        stream.tell();
+        assertThat(stream.sent())
+                .containsExactly(
+                        "state a1 5", "synced a* 1 ref 1", "state a1 3 skipped 1 reset", "state a2 1 reset");
+    }
+
+    @Test
     void aDeletionIsToldOnlyToWhoKnowsTheDocument() {
         stream.subscribe("a*");
         stream.gone("a1", 5);

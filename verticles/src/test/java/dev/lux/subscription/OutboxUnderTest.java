@@ -2,6 +2,9 @@ package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.replica.Change;
+import dev.lux.replica.SharedState;
+import dev.lux.replica.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +50,15 @@ final class OutboxUnderTest {
 
     /** A state arrives; the outbox is not told yet. */
     void arrives(String id, long version, boolean live) {
+        arrives(id, version, live, false);
+    }
+
+    /** What is left of a document after later versions were lost. */
+    void resets(String id, long version, boolean live) {
+        arrives(id, version, live, true);
+    }
+
+    private void arrives(String id, long version, boolean live, boolean reset) {
         HubDocument document = documents.get(id);
         if (document == null) {
             document = new HubDocument(id);
@@ -54,7 +66,8 @@ final class OutboxUnderTest {
         }
         byte[] data = live ? Long.toString(version).getBytes(StandardCharsets.US_ASCII) : null;
         boolean hadNews = document.hasNews();
-        if (document.take(new SharedState(new DocumentState(id, version, data, version, "me")), 0) && !hadNews) {
+        SharedState state = new SharedState(new DocumentState(id, version, data, version, "me"));
+        if (document.take(new Change(state, 0, reset)) && !hadNews) {
             news.add(document);
         }
     }

@@ -79,7 +79,14 @@ final class ReferenceClient {
             }
         });
         unanswered.keySet().removeAll(refs);
-        documents.forEach((id, known) -> known.namedBy.removeAll(refs));
+        documents.forEach((id, known) -> {
+            Long wasSent = sent.get(id);
+            if (known.namedBy.removeAll(refs) && known.namedBy.isEmpty() && wasSent != null) {
+                // What it claimed is not answered any more, so it counts no more.
+                known.version = wasSent;
+                known.live = known.sentLive;
+            }
+        });
         documents
                 .entrySet()
                 .removeIf(entry -> subscribed.stream().noneMatch(other -> other.matches(entry.getKey()))

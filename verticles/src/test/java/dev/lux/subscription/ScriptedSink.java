@@ -31,7 +31,7 @@ final class ScriptedSink implements Sink {
         return taken;
     }
 
-    /** Every frame since the last call, in short: {@code state a 1}, {@code gone a 2}, {@code synced a* 1}. */
+    /** Every frame since the last call, in short: {@code state a 1}, {@code gone a 2}, {@code synced a* 1}, {@code status a* live}. */
     List<String> inShort() {
         return taken().stream().map(ScriptedSink::inShort).toList();
     }
@@ -47,7 +47,11 @@ final class ScriptedSink implements Sink {
                         .append(frame.path("match").asText())
                         .append(' ')
                         .append(frame.path("count"));
-            default -> text.append("");
+            case "status" ->
+                text.append(' ')
+                        .append(frame.path("match").asText())
+                        .append(frame.path("live").asBoolean() ? " live" : " maybe old");
+            default -> {}
         }
         if (frame.has("skipped")) {
             text.append(" skipped ").append(frame.path("skipped"));

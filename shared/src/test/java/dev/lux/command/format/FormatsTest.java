@@ -3,6 +3,7 @@ package dev.lux.command.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lux.command.BatchReply;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import java.util.Arrays;
@@ -44,7 +45,8 @@ class FormatsTest {
         return Stream.of(
                 new Family<>("request", RandomMessages::request, OwnerRequestFormat::write, OwnerRequestFormat::read),
                 new Family<>("reply", RandomMessages::reply, OwnerReplyFormat::write, OwnerReplyFormat::read),
-                new Family<>("update", RandomMessages::update, UpdateFormat::write, UpdateFormat::read));
+                new Family<>("update", RandomMessages::update, UpdateFormat::write, UpdateFormat::read),
+                new Family<>("beacon", RandomMessages::beacon, BeaconFormat::write, BeaconFormat::read));
     }
 
     @ParameterizedTest
@@ -124,10 +126,15 @@ class FormatsTest {
         Set<Class<?>> seen = new HashSet<>();
         for (int i = 0; i < MESSAGES; i++) {
             seen.add(messages.request().getClass());
-            seen.add(messages.reply().getClass());
+            OwnerReply reply = messages.reply();
+            seen.add(reply.getClass());
+            if (reply instanceof OwnerReply.Writes writes) {
+                writes.replies().forEach(batch -> seen.add(batch.getClass()));
+            }
         }
         assertThat(seen)
                 .contains(OwnerRequest.class.getPermittedSubclasses())
-                .contains(OwnerReply.class.getPermittedSubclasses());
+                .contains(OwnerReply.class.getPermittedSubclasses())
+                .contains(BatchReply.class.getPermittedSubclasses());
     }
 }

@@ -1,9 +1,14 @@
 package dev.lux.command.format;
 
+import dev.lux.command.Batch;
+import dev.lux.command.BatchReply;
+import dev.lux.command.Beacon;
 import dev.lux.command.Condition;
 import dev.lux.command.Idempotency;
+import dev.lux.command.InterestDigest;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
+import dev.lux.command.ShardTerm;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
@@ -33,28 +38,44 @@ final class RandomMessages {
 
     OwnerRequest request() {
         return switch (random.nextInt(6)) {
-            case 0 -> new OwnerRequest.Writes(list(this::write));
+            case 0 -> new OwnerRequest.Writes(number(), number(), list(this::batch));
             case 1 -> new OwnerRequest.Read(list(this::text));
-            case 2 -> new OwnerRequest.Page(pattern(), text(), integer());
-            case 3 -> new OwnerRequest.Register(text(), list(this::pattern));
-            case 4 -> new OwnerRequest.Unregister(text(), list(this::pattern));
-            default -> new OwnerRequest.Sync(text());
+            case 2 -> new OwnerRequest.Page(list(this::integer), pattern(), text(), integer());
+            case 3 ->
+                new OwnerRequest.Register(
+                        text(),
+                        number(),
+                        random.nextBoolean(),
+                        list(this::integer),
+                        list(this::pattern),
+                        list(() -> new OwnerRequest.Known(text(), number())));
+            case 4 -> new OwnerRequest.Unregister(text(), number(), list(this::pattern));
+            default -> new OwnerRequest.Sync(text(), list(this::integer));
         };
     }
 
     OwnerReply reply() {
-        return switch (random.nextInt(6)) {
-            case 0 -> new OwnerReply.Writes(list(this::writeReply));
+        return switch (random.nextInt(5)) {
+            case 0 -> new OwnerReply.Writes(list(this::batchReply));
             case 1 -> new OwnerReply.States(list(this::state));
             case 2 -> new OwnerReply.Page(list(this::state), integer());
-            case 3 -> new OwnerReply.Registered(list(this::state), number());
-            case 4 -> new OwnerReply.Position(number());
-            default -> new OwnerReply.Failed(oneOf(ErrorCode.values()), text());
+            case 3 -> new OwnerReply.Followed(number(), number(), list(() -> new ShardTerm(integer(), number())));
+            default -> new OwnerReply.Unready();
         };
     }
 
     Update update() {
-        return new Update(text(), number(), list(() -> new Update.Change(state(), integer())));
+        return new Update(text(), number(), number(), list(() -> new Update.Change(number(), state(), integer())));
+    }
+
+    Beacon beacon() {
+        return new Beacon(
+                text(),
+                number(),
+                number(),
+                number(),
+                interest(),
+                list(() -> new Beacon.ServedShard(integer(), number(), interest())));
     }
 
     /** Bytes of a valid message, damaged a little or replaced altogether. */
@@ -77,6 +98,22 @@ final class RandomMessages {
             }
         }
         return damaged;
+    }
+
+    private InterestDigest interest() {
+        return new InterestDigest(integer(), random.nextLong());
+    }
+
+    private Batch batch() {
+        return new Batch(number(), text(), list(this::write));
+    }
+
+    private BatchReply batchReply() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new BatchReply.Answered(list(this::writeReply));
+            case 1 -> new BatchReply.Unready();
+            default -> new BatchReply.Unknown();
+        };
     }
 
     private Write write() {

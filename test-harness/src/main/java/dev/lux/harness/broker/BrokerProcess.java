@@ -1,37 +1,50 @@
 package dev.lux.harness.broker;
 
 import dev.lux.harness.client.LuxHttp;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A broker as an operator runs it: its own JVM, on loopback, on a free port. */
+/** A broker as an operator runs it: a JVM of its own. */
 public final class BrokerProcess implements AutoCloseable {
-    private static final int KEPT_LINES = 5_000;
+    private static final String READY = "ready ";
 
     private final Process process;
-    private final String key;
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Launch launch;
+    private final Output output;
+    private final long started = System.nanoTime();
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
-    private final Duration startTime;
+    private final CompletableFuture<Duration> startTime = new CompletableFuture<>();
 
-    private BrokerProcess(Process process, Launch launch) throws IOException {
-        long started = System.nanoTime();
-        this.process = process;
-        this.key = launch.env().getOrDefault("LUX_API_KEY", "");
-        keep(process.getInputStream(), true);
-        keep(process.getErrorStream(), false);
+    BrokerProcess(Launch launch) throws IOException {
+        this.launch = launch;
+        this.process = launch.process().start();
+        this.output = new Output(
+                process,
+                launch.output(),
+                this::takeLine,
+                () -> ready.completeExceptionally(new IOException("the broker ended before it was ready")));
+    }
+
+    private void takeLine(String line) {
+        if (line.startsWith(READY)) {
+            startTime.complete(Duration.ofNanos(System.nanoTime() - started));
+            ready.complete(URI.create(line.substring(READY.length()).trim()));
+        }
+    }
+
+    /**
+     * Waits for the {@code ready} line.
+     *
+     * @throws IOException with the output, when it does not come in time; the process is ended then
+     */
+    public void awaitReady() throws IOException {
         try {
             ready.get(launch.ready().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -42,35 +55,11 @@ public final class BrokerProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the broker did not become ready:\n" + String.join("\n", log()), e);
         }
-        this.startTime = Duration.ofNanos(System.nanoTime() - started);
     }
 
-    static BrokerProcess start(Launch launch) throws IOException {
-        return new BrokerProcess(launch.process().start(), launch);
-    }
-
-    private void keep(InputStream stream, boolean stdout) {
-        Thread reader = new Thread(() -> keepLines(stream, stdout), "broker-output");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private void keepLines(InputStream stream, boolean stdout) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (log.size() < KEPT_LINES) {
-                    log.add(line);
-                }
-                if (stdout && line.startsWith("ready ")) {
-                    ready.complete(URI.create(line.substring("ready ".length()).trim()));
-                }
-            }
-        } catch (IOException streamClosed) {
-            log.add("(end of output: " + streamClosed.getMessage() + ")");
-        }
-        if (stdout) {
-            ready.completeExceptionally(new IOException("the broker ended before it was ready"));
-        }
+    /** Whether it has printed its {@code ready} line. */
+    public boolean hasBeenReady() {
+        return ready.isDone() && !ready.isCompletedExceptionally();
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:40123}. */
@@ -79,31 +68,44 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     public String key() {
-        return key;
+        return launch.env().getOrDefault("LUX_API_KEY", "");
     }
 
     /** From the start of the process to its {@code ready} line. */
     public Duration startTime() {
-        return startTime;
+        return startTime.join();
     }
 
     public LuxHttp http() {
-        return new LuxHttp(url(), key);
+        return new LuxHttp(url(), key());
     }
 
     public ProcessView view() {
-        return new ProcessView(process.pid(), url(), key);
+        return new ProcessView(process.pid(), url(), key());
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** The first lines of its output, both streams. */
     public List<String> log() {
-        synchronized (log) {
-            return List.copyOf(log);
-        }
+        return output.firstLines();
+    }
+
+    /** What is wrong in all that it has printed. */
+    public List<String> complaints() {
+        return output.complaints();
     }
 
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Writes a line to its standard input, which only a main class of the tests reads. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** SIGTERM. */

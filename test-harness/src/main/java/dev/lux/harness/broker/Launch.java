@@ -2,6 +2,7 @@ package dev.lux.harness.broker;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a broker is to be started; immutable.
@@ -16,10 +18,21 @@ import java.util.stream.Collectors;
  * @param env added to an environment that holds no other LUX_ variable
  * @param jvm flags added to the launcher's own
  * @param ready how long the start may take
+ * @param within a command that runs the JVM's, such as {@code ip netns exec NAME}; it must become the JVM, not start it
+ * @param main the class to start; one of the tests' class path may stand in for the broker's
+ * @param output where everything that it prints is appended; null keeps the first lines in memory alone
  */
-public record Launch(Map<String, String> env, List<String> jvm, Duration ready) {
+public record Launch(
+        Map<String, String> env,
+        List<String> jvm,
+        Duration ready,
+        List<String> within,
+        String main,
+        @Nullable Path output) {
     /** The key of every broker that the harness starts. */
     public static final String KEY = "harness-key-0123456789abcdef";
+
+    private static final String BROKER = "dev.lux.boot.Main";
 
     /** The flags of the launcher; what each is for is written there. */
     private static final List<String> FLAGS = List.of(
@@ -36,46 +49,73 @@ public record Launch(Map<String, String> env, List<String> jvm, Duration ready) 
     public Launch {
         env = Map.copyOf(env);
         jvm = List.copyOf(jvm);
+        within = List.copyOf(within);
     }
 
-    /** A broker with its defaults. */
+    /** A broker with its defaults, on a free port of loopback. */
     public static Launch broker() {
-        return new Launch(Map.of("LUX_API_KEY", KEY), List.of(), Duration.ofSeconds(60));
+        return new Launch(
+                Map.of("LUX_API_KEY", KEY, "LUX_PORT", "0"),
+                List.of(),
+                Duration.ofSeconds(60),
+                List.of(),
+                BROKER,
+                null);
     }
 
     public Launch env(String name, String value) {
         Map<String, String> more = new TreeMap<>(env);
         more.put(name, value);
-        return new Launch(more, jvm, ready);
+        return new Launch(more, jvm, ready, within, main, output);
     }
 
     public Launch jvm(String... flags) {
         List<String> more = new ArrayList<>(jvm);
         more.addAll(Arrays.asList(flags));
-        return new Launch(env, more, ready);
+        return new Launch(env, more, ready, within, main, output);
+    }
+
+    public Launch within(List<String> command) {
+        return new Launch(env, jvm, ready, command, main, output);
+    }
+
+    /** Another main class, which the class path of the tests has too. */
+    public Launch main(String name) {
+        return new Launch(env, jvm, ready, within, name, output);
+    }
+
+    public Launch output(Path file) {
+        return new Launch(env, jvm, ready, within, main, file);
     }
 
     /** Starts it and returns when it accepts writes. */
     public BrokerProcess start() throws IOException {
-        return BrokerProcess.start(this);
+        BrokerProcess broker = begin();
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Starts it and returns at once: members of a cluster are ready together. */
+    public BrokerProcess begin() throws IOException {
+        return new BrokerProcess(this);
     }
 
     ProcessBuilder process() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(within);
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), "dev.lux.boot.Main", "up", "--port", "0"));
+        command.addAll(List.of("-cp", classPath(), main, "up"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("LUX_"));
         builder.environment().putAll(env);
         return builder;
     }
 
-    /** This JVM's class path without the tests: their log settings are not the broker's. */
-    private static String classPath() {
+    /** This JVM's class path; a broker as shipped runs without the tests. */
+    private String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains("test-classes"))
+                .filter(entry -> !main.equals(BROKER) || !entry.contains("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

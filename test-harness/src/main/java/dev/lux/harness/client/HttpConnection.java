@@ -41,6 +41,14 @@ public final class HttpConnection implements Closeable {
 
     /** @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's own */
     public static HttpConnection open(URI base, int receiveBuffer) throws IOException {
+        return open(base, receiveBuffer, Duration.ofSeconds(5));
+    }
+
+    /**
+     * @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's own
+     * @param connect how long it may take to connect
+     */
+    public static HttpConnection open(URI base, int receiveBuffer, Duration connect) throws IOException {
         Socket socket = new Socket();
         try {
             if (receiveBuffer > 0) {
@@ -48,7 +56,7 @@ public final class HttpConnection implements Closeable {
             }
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
-            socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), 5_000);
+            socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), (int) connect.toMillis());
             return new HttpConnection(socket);
         } catch (IOException e) {
             socket.close();

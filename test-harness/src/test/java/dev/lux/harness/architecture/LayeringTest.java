@@ -71,6 +71,43 @@ class LayeringTest {
     }
 
     @Test
+    void owners_and_replicas_know_of_each_other_by_messages_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lux.owner..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lux.replica..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lux.replica..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lux.owner..")
+                .check(PRODUCT);
+    }
+
+    /** What a simulation runs must find its event loop and its time nowhere else. */
+    @Test
+    void only_those_who_live_on_an_event_loop_know_one() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.lux.loop..",
+                        "dev.lux.owner..",
+                        "dev.lux.route..",
+                        "dev.lux.replica..",
+                        "dev.lux.subscription..",
+                        "dev.lux.boot..",
+                        "dev.lux.harness..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lux.loop..")
+                .check(PRODUCT);
+    }
+
+    @Test
     void packages_form_no_cycle() {
         slices().matching("dev.lux.(*)..").should().beFreeOfCycles().check(PRODUCT);
     }

@@ -3,14 +3,12 @@ package dev.lux.harness.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lux.error.CloseCode;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.broker.Metrics;
 import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.Reply;
-import dev.lux.harness.client.SseClient;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator sees: health, metrics, the log, the stop. */
+/** What an operator sees: health, metrics, the log. */
 @Timeout(60)
 class OperationsTest {
     private static BrokerProcess broker;
@@ -93,45 +91,6 @@ class OperationsTest {
         broker.http().get("x");
         new LuxHttp(broker.url(), "wrong-key-of-someone").get("x");
         assertThat(broker.log()).noneMatch(line -> line.contains("wrong-key-of-someone"));
-    }
-
-    @Test
-    void sigterm_says_bye_and_ends_with_zero() throws IOException {
-        BrokerProcess ending = Launch.broker().start();
-        try (ending;
-                LuxSocket socket = LuxSocket.open(ending.url(), ending.key(), "/api/lux/stream/x");
-                SseClient events = SseClient.open(ending.url(), ending.key(), "/api/lux/stream/x")) {
-            socket.next("synced");
-            events.next("synced");
-            ending.terminate();
-            JsonNode bye = socket.next("bye");
-            assertThat(bye.path("code").asText()).isEqualTo("draining");
-            assertThat(bye.path("reconnectAfterMs").isIntegralNumber()).isTrue();
-            assertThat(socket.awaitClose(Duration.ofSeconds(10))).isEqualTo(CloseCode.DRAINING.code());
-            assertThat(events.next("bye").path("code").asText()).isEqualTo("draining");
-            assertThat(ending.awaitExit(Duration.ofSeconds(15))).isZero();
-        }
-    }
-
-    @Test
-    void sigterm_lets_a_write_finish_or_refuses_it_with_a_retry() throws IOException {
-        BrokerProcess ending = Launch.broker().start();
-        try (ending) {
-            LuxHttp http = ending.http();
-            http.put("x", "0");
-            ending.terminate();
-            try {
-                for (int i = 0; i < 10_000; i++) {
-                    Reply reply = http.put("x", Integer.toString(i));
-                    assertThat(reply.status()).isIn(200, 503);
-                    if (reply.status() == 503) {
-                        assertThat(reply.json().path("retry").asBoolean()).isTrue();
-                    }
-                }
-            } catch (java.io.UncheckedIOException closed) {
-                assertThat(ending.awaitExit(Duration.ofSeconds(15))).isZero();
-            }
-        }
     }
 
     @Test

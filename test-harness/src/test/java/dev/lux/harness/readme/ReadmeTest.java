@@ -85,6 +85,7 @@ class ReadmeTest {
                                     "SECURITY.md",
                                     "CHANGELOG.md",
                                     "shared/PROTOCOL.md",
+                                    "cluster-config/balancer/README.md",
                                     "web-sdk/README.md")
                             .map(root::resolve));
             for (Path page : pages.toList()) {

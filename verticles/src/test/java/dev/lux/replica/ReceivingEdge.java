@@ -1,4 +1,4 @@
-package dev.lux.subscription;
+package dev.lux.replica;
 
 import dev.lux.command.Update;
 import dev.lux.document.DocumentState;
@@ -8,20 +8,23 @@ import java.util.TreeMap;
 
 /** The receiving end of an owner's stream, for tests of the sending end. */
 public final class ReceivingEdge {
-    private final IncomingStream stream = new IncomingStream();
+    private final OwnerLink link = new OwnerLink();
     private final Map<String, DocumentState> newest = new TreeMap<>();
     private long states;
 
     /** Takes an update as an edge does. @return up to which number it has everything */
     public long take(Update update) {
-        if (stream.isNext(update.number())) {
+        if (update.number() == 1) {
+            link.begin(update.epoch());
+        }
+        if (update.epoch() == link.epoch() && link.isNext(update.number())) {
             for (Update.Change change : update.changes()) {
                 newest.put(change.state().id(), change.state());
                 states += 1 + change.replaced();
             }
-            stream.advance();
+            link.advance();
         }
-        return stream.applied();
+        return update.epoch() == link.epoch() ? link.applied() : 0;
     }
 
     public Map<String, DocumentState> newest() {
@@ -33,7 +36,8 @@ public final class ReceivingEdge {
         return states;
     }
 
+    /** Succeeds when everything up to {@code position} of the stream was taken. */
     public Future<Void> reached(long position) {
-        return stream.reached(position);
+        return link.reached(link.epoch(), position);
     }
 }

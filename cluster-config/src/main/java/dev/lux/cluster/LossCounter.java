@@ -1,0 +1,37 @@
+package dev.lux.cluster;
+
+import com.hazelcast.partition.PartitionLostEvent;
+import com.hazelcast.partition.PartitionLostListener;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts shards that lost all their copies at once: what they held is gone. Usable on any thread. */
+final class LossCounter implements PartitionLostListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LossCounter.class);
+
+    private final int copies;
+    private final AtomicLong losses = new AtomicLong();
+    private final Bunch log;
+
+    /** @param copies f: synchronous copies beside the primary */
+    LossCounter(int copies, ScheduledExecutorService executor) {
+        this.copies = copies;
+        this.log = new Bunch(
+                executor, () -> LOG.error("shards have lost all their copies, {} since the start", losses.get()));
+    }
+
+    /** Hazelcast tells of every primary that died; it counts from 0, the primary itself. */
+    @Override
+    public void partitionLost(PartitionLostEvent event) {
+        if (event.getLostBackupCount() >= copies) {
+            losses.incrementAndGet();
+            log.event();
+        }
+    }
+
+    long losses() {
+        return losses.get();
+    }
+}

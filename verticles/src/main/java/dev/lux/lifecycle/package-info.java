@@ -1,0 +1,9 @@
+/**
+ * Where a node is between its start and its stop, and what it therefore takes.
+ *
+ * <p>In: {@code boot} moves it on. Out: {@code http}, {@code websocket} and {@code admin} ask, on any thread.
+ */
+@NullMarked
+package dev.lux.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
