@@ -100,12 +100,6 @@ final class SimBroker {
                 });
     }
 
-    void forgetAll() {
-        for (int i = 0; i < owners.size(); i++) {
-            ownerLoops.get(i).run(owners.get(i)::forgetAll);
-        }
-    }
-
     Future<OwnerReply> ask(int owner, OwnerRequest request) {
         Promise<OwnerReply> answer = Promise.promise();
         ownerLoops.get(owner).run(() -> owners.get(owner).handle(request).onComplete(answer));

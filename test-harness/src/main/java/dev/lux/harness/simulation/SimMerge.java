@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +16,13 @@ final class SimMerge {
     /** Whether the merging record takes the place of the existing one. */
     private final BiPredicate<byte[], byte @Nullable []> policy;
 
-    private final Consumer<SimNode> merged;
     private long mergedRecords;
 
     /** A record of the side that gives way. */
     record Left(int shard, String key, byte[] record) {}
 
-    SimMerge(BiPredicate<byte[], byte @Nullable []> policy, Consumer<SimNode> merged) {
+    SimMerge(BiPredicate<byte[], byte @Nullable []> policy) {
         this.policy = policy;
-        this.merged = merged;
     }
 
     /** The higher (term, version) wins, the existing one on a tie. */
@@ -58,7 +55,7 @@ final class SimMerge {
                 node.records(shard).forEach((key, record) -> left.add(new Left(number, key, record)));
             }
         }
-        merged.accept(node);
+        node.merged();
         return left;
     }
 
@@ -84,7 +81,7 @@ final class SimMerge {
             }
         }
         if (any) {
-            larger.forEach(merged);
+            larger.forEach(SimNode::merged);
         }
     }
 }

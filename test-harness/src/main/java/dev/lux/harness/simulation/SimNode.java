@@ -18,6 +18,7 @@ final class SimNode {
     private final long[] replicaVersions;
 
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final List<Runnable> mergeListeners = new ArrayList<>();
     private boolean alive = true;
     private boolean paused;
 
@@ -69,6 +70,15 @@ final class SimNode {
     void clear() {
         records.forEach(Map::clear);
         java.util.Arrays.fill(replicaVersions, 0);
+    }
+
+    void onMerged(Runnable listener) {
+        mergeListeners.add(listener);
+    }
+
+    /** Records were written by a merge. */
+    void merged() {
+        mergeListeners.forEach(this::execute);
     }
 
     boolean isAlive() {

@@ -88,6 +88,16 @@ final class SimStore implements Store {
     }
 
     @Override
+    public void onMerged(Runnable listener) {
+        node.onMerged(listener);
+    }
+
+    @Override
+    public long losses() {
+        return cluster.losses();
+    }
+
+    @Override
     public Stamp stamp(int shard) {
         Slots slots = node.table().shard(shard);
         List<String> holders = new ArrayList<>();

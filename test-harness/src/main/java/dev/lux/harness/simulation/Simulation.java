@@ -62,7 +62,7 @@ public final class Simulation {
         this.world = new SimWorld(seed);
         this.network = new SimNetwork(world);
         this.mutant = mutant;
-        this.merge = new SimMerge(policy(mutant), this::merged);
+        this.merge = new SimMerge(policy(mutant));
         this.cluster = new SimCluster(world, network, DETECTION, merge);
         this.bus = new SimBus(world, network, mutant);
         this.dataMembers = world.chance(0.75) ? 3 : 5;
@@ -80,10 +80,6 @@ public final class Simulation {
     /** Runs one seed. */
     public static Result run(long seed, Mutant mutant) {
         return new Simulation(seed, mutant).run(seed);
-    }
-
-    private void merged(SimNode node) {
-        brokers.stream().filter(broker -> broker.node() == node).forEach(SimBroker::forgetAll);
     }
 
     private SimNode start(boolean data) {
