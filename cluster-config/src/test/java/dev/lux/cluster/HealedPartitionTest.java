@@ -7,7 +7,6 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.OperationId;
 import dev.lux.document.RecordFormat;
@@ -25,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -83,7 +81,9 @@ class HealedPartitionTest {
                     merged.set(true);
                 }
             });
-            hazelcast.getLifecycleService().addLifecycleListener(event -> merged |= event.getState() == LifecycleState.MERGED);
+            hazelcast
+                    .getLifecycleService()
+                    .addLifecycleListener(event -> merged |= event.getState() == LifecycleState.MERGED);
         }
 
         void write(String key, long term, long version, @Nullable String data) {
