@@ -96,9 +96,7 @@ final class Broker {
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses, clock, random, metrics.repairs());
         Lifecycle lifecycle = new Lifecycle();
         Readiness readiness = new Readiness(
-                lifecycle,
-                node.store()::quorum,
-                () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
+                lifecycle, node.store()::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.replica())

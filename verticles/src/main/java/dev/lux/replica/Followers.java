@@ -152,8 +152,7 @@ final class Followers {
                         return Future.failedFuture("not followed");
                     }
                     confirms(owner, followed, at, Cause.UNANSWERED);
-                    return patience.within(
-                            OwnerCalls.PATIENCE, link.reached(followed.epoch(), followed.position()));
+                    return patience.within(OwnerCalls.PATIENCE, link.reached(followed.epoch(), followed.position()));
                 })
                 .onFailure(failure -> at.forEach(shard -> lostFrom(owner, shard, Cause.UNANSWERED)))
                 .transform(done -> Future.all(

@@ -106,7 +106,10 @@ class DocumentCellTest {
     void aBatchThatComesAgainWhileItIsBeingCommittedSharesTheAnswerThoughTheQueueIsFull() {
         owner.store.hold();
         Future<BatchReply> first = owner.offer(7, 1, Writes.put("a", "1"));
-        owner.offer(8, 1, Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "2")).toArray(Write[]::new));
+        owner.offer(
+                8,
+                1,
+                Collections.nCopies(Limits.QUEUED_WRITES, Writes.put("a", "2")).toArray(Write[]::new));
         Future<BatchReply> again = owner.offer(7, 1, Writes.put("a", "1"));
         assertThat(again.isComplete()).isFalse();
         owner.store.release();

@@ -108,7 +108,7 @@ final class OwnerUnderTest {
         return reply;
     }
 
-    private DocumentCell cell(String id) {
+    DocumentCell cell(String id) {
         return Objects.requireNonNull(state.cellFor(id), () -> "not served: " + id);
     }
 

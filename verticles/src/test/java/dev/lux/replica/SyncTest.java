@@ -169,8 +169,6 @@ class SyncTest {
         }
         assertThat(refusal(sync)).isEqualTo(ErrorCode.BUSY);
         assertThat(test.loop.elapsedNanos() - startedNanos)
-                .isBetween(
-                        Patience.DEADLINE.minusMillis(200).toNanos(),
-                        Patience.DEADLINE.toNanos());
+                .isBetween(Patience.DEADLINE.minusMillis(200).toNanos(), Patience.DEADLINE.toNanos());
     }
 }

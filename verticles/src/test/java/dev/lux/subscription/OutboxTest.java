@@ -147,8 +147,7 @@ class OutboxTest {
         stream.unblock();
         stream.tell();
         assertThat(stream.sent())
-                .containsExactly(
-                        "state a1 5", "synced a* 1 ref 1", "state a1 3 skipped 1 reset", "state a2 1 reset");
+                .containsExactly("state a1 5", "synced a* 1 ref 1", "state a1 3 skipped 1 reset", "state a2 1 reset");
     }
 
     @Test
