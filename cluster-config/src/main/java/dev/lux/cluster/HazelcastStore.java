@@ -86,6 +86,11 @@ final class HazelcastStore implements Store {
     }
 
     @Override
+    public List<Member> members() {
+        return membership.now().described();
+    }
+
+    @Override
     public boolean isMember(String node) {
         return membership.now().isMember(node);
     }

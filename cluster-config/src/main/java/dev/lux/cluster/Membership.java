@@ -1,9 +1,13 @@
 package dev.lux.cluster;
 
 import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import java.util.ArrayList;
+import dev.lux.store.Store;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,7 @@ final class Membership {
         private final Map<String, Integer> ownersByNode = new HashMap<>();
         private final List<String> nodes;
         private final int dataMembers;
+        private final List<Store.Member> described = new ArrayList<>();
         private final boolean quorum;
 
         /**
@@ -64,6 +69,9 @@ final class Membership {
                                 attributes == null ? null : attributes.node(),
                                 member.getUuid().toString()));
                 if (attributes != null) {
+                    Address address = member.getAddress();
+                    described.add(new Store.Member(
+                            attributes.node(), !member.isLiteMember(), address.getHost() + ":" + address.getPort()));
                     ownersByNode.put(attributes.node(), attributes.owners());
                 }
                 notLite += member.isLiteMember() ? 0 : 1;
@@ -96,6 +104,10 @@ final class Membership {
                 }
             }
             return seen;
+        }
+
+        List<Store.Member> described() {
+            return Collections.unmodifiableList(described);
         }
 
         boolean isMember(String node) {

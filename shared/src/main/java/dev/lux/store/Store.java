@@ -30,6 +30,9 @@ public interface Store {
     /** Every node in the cluster now, this one included, those that keep nothing too; cheap. */
     List<String> nodes();
 
+    /** The same with what an operator wants to know of them. */
+    List<Member> members();
+
     /** Whether a node is in the cluster now; cheap. */
     boolean isMember(String node);
 
@@ -66,4 +69,10 @@ public interface Store {
     CompletionStage<List<Entry>> load(int shard);
 
     record Entry(String key, byte[] record) {}
+
+    /**
+     * @param data whether it keeps documents; else it is an edge
+     * @param address host and port of its member, private
+     */
+    record Member(String node, boolean data, String address) {}
 }

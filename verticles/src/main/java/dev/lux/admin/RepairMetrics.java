@@ -4,6 +4,7 @@ import dev.lux.replica.RepairStats;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,14 @@ public final class RepairMetrics implements RepairStats {
     @Override
     public void lost(Cause cause) {
         Objects.requireNonNull(causes.get(cause)).increment();
+    }
+
+    /** Repairs since the start, by cause; and updates that were sent again. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        causes.forEach((cause, counter) -> counts.put(cause.name().toLowerCase(Locale.ROOT), (long) counter.count()));
+        counts.put("updates_resent", (long) resent.count());
+        return counts;
     }
 
     /** So many updates were sent again. */

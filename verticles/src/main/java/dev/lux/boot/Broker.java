@@ -3,6 +3,7 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterStatus;
 import dev.lux.admin.ClusterMetrics;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
@@ -97,6 +98,16 @@ final class Broker {
         Lifecycle lifecycle = new Lifecycle();
         Readiness readiness = new Readiness(
                 lifecycle, node.store()::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
+        ClusterStatus status = new ClusterStatus(
+                node.store(),
+                settings.cluster().dataMembers(),
+                new ClusterStatus.Local(
+                        readiness::isReady,
+                        () -> ownerVerticles.stream().mapToLong(OwnerVerticle::served).sum(),
+                        () -> ownerVerticles.stream().mapToLong(OwnerVerticle::highestTerm).max().orElse(0),
+                        budget::documents,
+                        budget::bytes,
+                        metrics.repairs()));
         return deployAll(vertx, ownerVerticles)
                 .compose(deployed -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.replica())
@@ -112,6 +123,7 @@ final class Broker {
                                 slots,
                                 lifecycle,
                                 new AdminRoutes(readiness::isReady, registry),
+                                status,
                                 StaticPages.load(Broker.class.getClassLoader(), "web"),
                                 random)))
                 .map(fronts -> {

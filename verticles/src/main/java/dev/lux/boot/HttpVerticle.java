@@ -72,6 +72,7 @@ final class HttpVerticle extends VerticleBase {
                 node.clock(),
                 node.metrics(),
                 node.lifecycle(),
+                node.cluster(),
                 routes);
         HttpServerOptions options = HttpEdge.options(node.settings().limits())
                 .setSendBufferSize(node.settings().limits().socketBufferBytes())

@@ -3,6 +3,7 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterStatus;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.replica.NodeReplica;
@@ -22,5 +23,6 @@ record NodeParts(
         StreamSlots slots,
         Lifecycle lifecycle,
         AdminRoutes admin,
+        ClusterStatus cluster,
         StaticPages pages,
         RandomGenerator random) {}

@@ -33,6 +33,11 @@ record JsonOutput(PrintStream out) implements Output {
     }
 
     @Override
+    public void cluster(byte[] status) {
+        line(status);
+    }
+
+    @Override
     public void note(String note) {}
 
     @Override

@@ -21,6 +21,9 @@ interface Output {
     /** A {@code state} or {@code gone} of a stream. */
     void change(byte[] frame);
 
+    /** A cluster's status. */
+    void cluster(byte[] status);
+
     /** Something only a person wants to know. */
     void note(String note);
 

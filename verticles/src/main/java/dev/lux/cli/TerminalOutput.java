@@ -59,6 +59,11 @@ record TerminalOutput(PrintStream out, InstantSource clock) implements Output {
     }
 
     @Override
+    public void cluster(byte[] status) {
+        out.println(StatusCommand.describe(status));
+    }
+
+    @Override
     public void note(String note) {
         out.println(note);
     }

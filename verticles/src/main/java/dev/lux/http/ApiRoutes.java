@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 final class ApiRoutes {
     private static final String ROOT = "/api/lux";
     private static final String STREAM = "stream";
+    /** No id starts like this. */
+    private static final String CLUSTER = "_cluster";
     private static final List<HttpMethod> OF_ALL = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
     private static final List<HttpMethod> OF_ONE =
             List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final List<HttpMethod> OF_CLUSTER = List.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final List<HttpMethod> OF_STREAM = List.of(HttpMethod.GET);
 
     private final EdgeParts parts;
@@ -60,6 +63,8 @@ final class ApiRoutes {
     private void below(Exchange exchange, String rest) {
         if (rest.equals(STREAM)) {
             stream(exchange);
+        } else if (rest.equals(CLUSTER)) {
+            cluster(exchange);
         } else if (rest.startsWith(STREAM + "/")) {
             exchange.context().pathParams().put("id", id(rest.substring(STREAM.length() + 1)));
             stream(exchange);
@@ -92,6 +97,13 @@ final class ApiRoutes {
             reads.handle(exchange, id);
         } else {
             writes.handle(exchange, principal, id);
+        }
+    }
+
+    private void cluster(Exchange exchange) {
+        if (isAllowed(exchange, OF_CLUSTER)) {
+            authenticate(exchange);
+            exchange.json(200, parts.cluster().json());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lux.http;
 import dev.lux.access.Access;
 import dev.lux.access.Origins;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterStatus;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.route.Owners;
@@ -25,4 +26,5 @@ public record EdgeParts(
         Clock clock,
         BrokerMetrics metrics,
         Lifecycle lifecycle,
+        ClusterStatus cluster,
         Handler<RoutingContext> streams) {}

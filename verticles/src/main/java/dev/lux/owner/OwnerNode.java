@@ -14,7 +14,7 @@ import java.util.List;
  * One owner: its parts, wired to a loop, to the store and to edges; and its clockwork. The same under Vert.x and under
  * the simulation.
  *
- * <p>Belongs to the owner's event loop but for {@link #isSettled} and {@link #served}, which may be asked from anywhere.
+ * <p>Belongs to the owner's event loop but for {@link #isSettled}, {@link #served} and {@link #highestTerm}, which may be asked from anywhere.
  */
 public final class OwnerNode {
     private static final Duration FOLLOW_TABLE = Duration.ofMillis(10);
@@ -30,6 +30,7 @@ public final class OwnerNode {
     private boolean flushScheduled;
     private volatile boolean settled;
     private volatile int served;
+    private volatile long highestTerm;
 
     /** @param incarnation random per start, names this owner's commits */
     public OwnerNode(OwnerSettings settings, String address, Loop loop, Edges edges, long incarnation) {
@@ -74,10 +75,16 @@ public final class OwnerNode {
         return served;
     }
 
+    /** The highest term of a shard that this owner serves; 0: it serves none. */
+    public long highestTerm() {
+        return highestTerm;
+    }
+
     private void follow() {
         state.followTable();
         settled = state.isSettled();
         served = state.allServed().size();
+        highestTerm = state.allServed().stream().mapToLong(Shard::term).max().orElse(0);
     }
 
     /** Gathers the changes of one turn of the event loop, and sends them at its end. */

@@ -44,4 +44,10 @@ public final class OwnerVerticle extends VerticleBase {
         OwnerNode owner = node;
         return owner == null ? 0 : owner.served();
     }
+
+    /** The highest term of a shard that this owner serves. From any thread. */
+    public long highestTerm() {
+        OwnerNode owner = node;
+        return owner == null ? 0 : owner.highestTerm();
+    }
 }

@@ -4,6 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.access.Origins;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.admin.ClusterStatus;
 import dev.lux.admin.MeasuredOwners;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
@@ -62,6 +63,10 @@ final class EdgeUnderTest implements AutoCloseable {
                 clock,
                 metrics,
                 lifecycle,
+                new ClusterStatus(
+                        new ScriptedTable(),
+                        1,
+                        new ClusterStatus.Local(() -> ready, () -> 0, () -> 0, () -> 0, () -> 0, metrics.repairs())),
                 EdgeUnderTest::stream);
         StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
         HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);

@@ -171,6 +171,13 @@ final class ScriptedStore implements Store {
     }
 
     @Override
+    public List<Member> members() {
+        return nodes().stream()
+                .map(node -> new Member(node, true, "127.0.0.1:5701"))
+                .toList();
+    }
+
+    @Override
     public boolean isMember(String node) {
         return nodes.contains(node);
     }

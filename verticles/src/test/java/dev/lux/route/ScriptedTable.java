@@ -96,6 +96,13 @@ public final class ScriptedTable implements Store {
     }
 
     @Override
+    public List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        ownersByNode.forEach((node, owners) -> members.add(new Member(node, owners > 0, node + ":5701")));
+        return members;
+    }
+
+    @Override
     public boolean isMember(String node) {
         return ownersByNode.containsKey(node);
     }

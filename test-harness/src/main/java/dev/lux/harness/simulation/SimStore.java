@@ -70,6 +70,13 @@ final class SimStore implements Store {
     }
 
     @Override
+    public List<Member> members() {
+        return nodes().stream()
+                .map(name -> new Member(name, cluster.node(name).isData(), name))
+                .toList();
+    }
+
+    @Override
     public boolean isMember(String name) {
         return node.table().members().contains(name);
     }
