@@ -1,10 +1,8 @@
 package dev.lux.cluster;
 
 import com.hazelcast.cluster.Address;
-import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
-import java.util.ArrayList;
 import dev.lux.store.Store;
 import java.util.ArrayList;
 import java.util.Collections;

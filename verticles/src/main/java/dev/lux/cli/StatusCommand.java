@@ -57,9 +57,12 @@ final class StatusCommand extends BrokerCommand {
                 root.path("stateHere").path("documents").asInt(),
                 root.path("stateHere").path("bytes").asLong()));
         StringBuilder repairs = new StringBuilder();
-        root.path("repairsHere").fields().forEachRemaining(repair -> {
+        root.path("repairsHere").properties().forEach(repair -> {
             if (repair.getValue().asLong() > 0) {
-                repairs.append("  ").append(Text.visible(repair.getKey())).append(' ').append(repair.getValue().asLong());
+                repairs.append("  ")
+                        .append(Text.visible(repair.getKey()))
+                        .append(' ')
+                        .append(repair.getValue().asLong());
             }
         });
         text.append("repairs:").append(repairs.length() == 0 ? " none" : repairs);

@@ -9,6 +9,7 @@ import dev.lux.admin.MeasuredOwners;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
+import dev.lux.route.ScriptedTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;

@@ -77,7 +77,7 @@ public final class ScriptedTable implements Store {
 
     @Override
     public int shardOf(String key) {
-        return Character.getNumericValue(key.charAt(key.length() - 1)) % SHARDS;
+        return Character.digit(key.charAt(key.length() - 1), 10) % SHARDS;
     }
 
     @Override
