@@ -8,10 +8,13 @@ import type { Operation } from './operation.js';
 
 /** A request that got no answer by then counts as a network failure. */
 const REQUEST_TIMEOUT_MS = 15_000;
-/** Before the one automatic second try. */
+/** Before another try, unless a Retry-After says when. */
 const RETRY_BACKOFF = { baseMs: 500, capMs: 500 };
-/** What a Retry-After may ask for before it is the caller's decision. */
+/** The most of a Retry-After that is waited for. */
 const MAX_RETRY_AFTER_MS = 5_000;
+/** Tries of a request that a broker is too busy for, and the time within which the last one begins; then the caller decides. */
+export const MAX_TRIES = 5;
+export const TRIES_WITHIN_MS = 10_000;
 const PAGE_LIMIT = 1_000;
 
 export type Guard = Readonly<Record<string, readonly unknown[]>>;
@@ -102,24 +105,35 @@ export class HttpClient {
     return answer;
   }
 
-  /** Sends, and once more when that is safe and may help: the Idempotency-Key makes a write count once. */
+  /**
+   * Sends, and again when that is safe and may help: while the broker answers 503 with `retry`, and once after a network
+   * failure. The Idempotency-Key makes a write count once.
+   */
   private async send(request: Request): Promise<Answer> {
     if (!this.environment.online()) throw offline(request, 'The machine has no network; nothing was sent.', undefined);
-    let waitMs: number;
-    try {
-      const answer = await this.once(request);
-      if (answer.status !== 503 || this.problem(answer)?.retry !== true) return answer;
-      waitMs = Math.min(answer.retryAfterMs ?? this.retryDelayMs(), MAX_RETRY_AFTER_MS);
-    } catch (error) {
-      if (error instanceof LuxError) throw error;
-      waitMs = this.retryDelayMs();
-    }
-    await new Promise<void>((resolve) => this.environment.after(waitMs, resolve));
-    try {
-      return await this.once(request);
-    } catch (error) {
-      if (error instanceof LuxError) throw error;
-      throw offline(request, 'The broker can not be reached; whether an earlier try arrived is not known.', error);
+    const lastAt = this.environment.now() + TRIES_WITHIN_MS;
+    let lostBefore = false;
+    let maybeApplied = false;
+    for (let tries = 1; ; tries++) {
+      let waitMs: number;
+      try {
+        const answer = await this.once(request);
+        const problem = answer.status === 503 ? this.problem(answer) : undefined;
+        if (problem?.retry !== true) return answer;
+        maybeApplied ||= problem.code === 'outcome_unknown';
+        waitMs = Math.min(answer.retryAfterMs ?? this.retryDelayMs(), MAX_RETRY_AFTER_MS);
+        if (tries === MAX_TRIES || this.environment.now() + waitMs > lastAt) {
+          if (maybeApplied) throw unknown(request, problem);
+          return answer;
+        }
+      } catch (error) {
+        if (error instanceof LuxError) throw error;
+        if (lostBefore)
+          throw offline(request, 'The broker can not be reached; whether an earlier try arrived is not known.', error);
+        lostBefore = maybeApplied = true;
+        waitMs = this.retryDelayMs();
+      }
+      await new Promise<void>((resolve) => this.environment.after(waitMs, resolve));
     }
   }
 
@@ -168,6 +182,20 @@ export class HttpClient {
 
 function offline(request: Request, detail: string, cause: unknown): LuxError {
   return new LuxError({ code: 'offline', detail, retry: true, idempotencyKey: request.idempotencyKey, cause });
+}
+
+/** What the last answer says of the last try, surely not applied say, does not hold for those before it. */
+function unknown(request: Request, last: LuxError): LuxError {
+  return request.idempotencyKey === undefined
+    ? last
+    : new LuxError({
+        code: 'outcome_unknown',
+        status: last.status,
+        detail: `An earlier try may have been applied; the last one was answered with ${last.message}`,
+        retry: true,
+        requestId: last.requestId,
+        idempotencyKey: request.idempotencyKey,
+      });
 }
 
 function parsed(text: string): unknown {

@@ -6,9 +6,12 @@ import { sameStatus, type LuxStatus } from './status.js';
 
 /** How far one subscription is on the current socket. */
 type Progress =
-  | { readonly kind: 'waiting' }
+  | { readonly kind: 'waiting'; readonly ownerLive: boolean }
   | { readonly kind: 'synced'; readonly ownerLive: boolean }
   | { readonly kind: 'refused'; readonly error: LuxError };
+
+/** The broker speaks up only when an owner is silent. */
+const NEW: Progress = { kind: 'waiting', ownerLive: true };
 
 export interface Waiter {
   readonly resolve: () => void;
@@ -23,7 +26,7 @@ export class StreamSubscription {
   /** Times that the broker asked to try later, one after the other. */
   refusals = 0;
   undoRetry: Undo = () => undefined;
-  private progress: Progress = { kind: 'waiting' };
+  private progress: Progress = NEW;
   private wasSynced = false;
   private shown: LuxStatus;
   private waiters: Waiter[] = [];
@@ -66,7 +69,7 @@ export class StreamSubscription {
   /** The connection came or went: what was synced on the last socket is not on this one. */
   phaseChanged(phase: Phase): void {
     this.phase = phase;
-    if (this.progress.kind === 'synced') this.progress = { kind: 'waiting' };
+    if (this.progress.kind !== 'refused') this.progress = NEW;
     this.undoRetry();
     this.changed();
   }
@@ -74,13 +77,13 @@ export class StreamSubscription {
   markSynced(): void {
     this.wasSynced = true;
     this.refusals = 0;
-    this.progress = { kind: 'synced', ownerLive: this.progress.kind === 'synced' ? this.progress.ownerLive : true };
+    this.progress = { kind: 'synced', ownerLive: this.progress.kind === 'refused' || this.progress.ownerLive };
     this.changed();
   }
 
   markLive(ownerLive: boolean): void {
-    if (this.progress.kind !== 'synced') return;
-    this.progress = { kind: 'synced', ownerLive };
+    if (this.progress.kind === 'refused') return;
+    this.progress = { kind: this.progress.kind, ownerLive };
     this.changed();
   }
 

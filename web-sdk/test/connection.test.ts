@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { OPEN_TIMEOUT_MS, STABLE_MS } from '../src/connection.js';
 import { ANSWER_MS, SILENT_MS } from '../src/watchdog.js';
 import { settled } from './support/fake-clock.js';
-import { ENDPOINT, FakeServer, OPTIONS } from './support/fake-server.js';
+import { ENDPOINT, FakeServer, OPTIONS, problem } from './support/fake-server.js';
 
 async function liveBoard(id = 'a', options: object = OPTIONS) {
   const server = new FakeServer();
@@ -109,6 +109,35 @@ describe('a connection', () => {
     server.socket.tell({ type: 'bye', code: 'draining', reconnectAfterMs: 1_200 });
     server.socket.end(4000);
     await server.clock.advance(1_199);
+    expect(server.sockets).toHaveLength(1);
+    await server.clock.advance(1);
+    expect(server.sockets).toHaveLength(2);
+  });
+
+  it('goes on after a bye until it is closed, and misses nothing while it is away', async () => {
+    const { server, board, seen } = await liveBoard();
+    server.socket.tell({ type: 'bye', code: 'draining', reconnectAfterMs: 1_200 });
+    const version = server.put('a', { n: 2 });
+    expect([board.state, board.status.kind]).toEqual([{ n: 2 }, 'live']);
+    server.replies.push(() => problem(503, { code: 'draining', retry: true }, { 'Retry-After': '1' }));
+    const patch = board.patch({ n: 3 });
+    await settled();
+    server.socket.end(4000);
+    expect(board.status).toMatchObject({ kind: 'offline', attempt: 1 });
+    expect([board.state, board.meta.pending]).toEqual([{ n: 3 }, true]);
+    await server.clock.advance(1_000);
+    const ack = await patch;
+    expect([server.documents.get('a')?.data, board.meta.pending, server.sockets.length]).toEqual([{ n: 3 }, false, 1]);
+    await server.clock.advance(200);
+    expect(server.socket.said[0]).toMatchObject({ type: 'subscribe', match: 'a', since: { a: version } });
+    expect([board.status.kind, board.meta.version, seen.at(-1)]).toEqual(['live', ack.version, { n: 3 }]);
+  });
+
+  it('after a bye and a network failure comes back when the broker said', async () => {
+    const { server } = await liveBoard();
+    server.socket.tell({ type: 'bye', code: 'draining', reconnectAfterMs: 5_000 });
+    server.socket.end(1006);
+    await server.clock.advance(4_999);
     expect(server.sockets).toHaveLength(1);
     await server.clock.advance(1);
     expect(server.sockets).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LuxStatus } from '../src/status.js';
+import { settled } from './support/fake-clock.js';
 import { FakeServer, OPTIONS } from './support/fake-server.js';
 import { liveBoard } from './support/live-board.js';
 
@@ -27,6 +28,56 @@ describe('the status', () => {
       'live',
       'closed',
     ]);
+  });
+
+  it('of a document says when its owner is silent, and so does meta', async () => {
+    const { server, board } = await liveBoard();
+    server.socket.tell({ type: 'status', live: false, match: 'a' });
+    expect(board.status).toEqual({ kind: 'stale', reason: 'owner_unreachable' });
+    expect(board.meta).toMatchObject({ live: false, connected: true });
+    // A state that still arrives does not say that the others would.
+    server.put('a', { status: 'late' });
+    expect([board.state, board.meta.live]).toEqual([{ status: 'late' }, false]);
+    server.socket.tell({ type: 'status', live: true, match: 'a' });
+    expect([board.status.kind, board.meta.live]).toEqual(['live', true]);
+  });
+
+  it('of all that match says when an owner is silent, and so does the meta of each', async () => {
+    const server = new FakeServer();
+    server.put('a1', 1);
+    server.put('a2', 2);
+    const board = server.sdk.luxBoard('a*', OPTIONS);
+    await board.load();
+    const lives = () => [...board.documents.values()].map(({ meta }) => meta.live);
+    server.socket.tell({ type: 'status', live: false, match: 'a*' });
+    expect([board.status, lives()]).toEqual([{ kind: 'stale', reason: 'owner_unreachable' }, [false, false]]);
+    server.socket.tell({ type: 'status', live: true, match: 'a*' });
+    expect([board.status.kind, lives()]).toEqual(['live', [true, true]]);
+  });
+
+  it('of one match says nothing of another', async () => {
+    const server = new FakeServer();
+    const [a, b] = [server.sdk.lux('a', OPTIONS), server.sdk.lux('b', OPTIONS)];
+    await Promise.all([a.load(), b.load()]);
+    server.socket.tell({ type: 'status', live: false, match: 'b' });
+    expect([a.status.kind, b.status.kind]).toEqual(['live', 'stale']);
+  });
+
+  it('remembers a silent owner that was told of during the snapshot, on this socket only', async () => {
+    const server = new FakeServer();
+    server.accepts = false;
+    const board = server.sdk.lux('a', OPTIONS);
+    const load = board.load();
+    await settled();
+    server.socket.open();
+    server.socket.tell({ type: 'status', live: false, match: 'a' });
+    server.socket.tell({ type: 'synced', ref: server.socket.said.at(-1)?.['ref'], match: 'a', count: 0 });
+    await load;
+    expect(board.status).toEqual({ kind: 'stale', reason: 'owner_unreachable' });
+    server.accepts = true;
+    server.socket.end(1006);
+    await server.clock.advance(250);
+    expect(board.status).toEqual({ kind: 'live' });
   });
 
   it('is heard no more after the undo', async () => {

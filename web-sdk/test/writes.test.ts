@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { LuxError } from '../src/error.js';
+import { MAX_TRIES, TRIES_WITHIN_MS } from '../src/http-client.js';
 import { FakeServer, json, networkFailure, OPTIONS, outcome, problem } from './support/fake-server.js';
 import { liveBoard } from './support/live-board.js';
+
+type Board = Awaited<ReturnType<typeof liveBoard>>['board'];
+
+const refusal = (code: string) => (): Response => problem(503, { code, retry: true }, { 'Retry-After': '1' });
+const draining = refusal('draining');
+const busy = refusal('busy');
+const outcomeUnknown = refusal('outcome_unknown');
 
 describe('a write', () => {
   it('goes out as the protocol says, and resolves with id and version', async () => {
@@ -142,6 +150,81 @@ describe('a write that meets trouble', () => {
     expect(server.requests).toHaveLength(1);
     await server.clock.advance(1);
     expect(await patch).toMatchObject({ id: 'a' });
+  });
+
+  it.each<[string, (board: Board) => Promise<unknown>]>([
+    ['patch', (board) => board.patch({ n: 1 })],
+    ['save', (board) => board.save({ status: 'x', n: 1 })],
+    ['update', (board) => board.update((state) => ({ status: 'x', n: (state?.n ?? 0) + 1 }))],
+    ['remove', (board) => board.remove()],
+  ])('as %s, is sent until another node takes it, with the same key', async (name, write) => {
+    const { server, board } = await liveBoard();
+    server.replies.push(draining, busy, draining);
+    const written = write(board);
+    await server.clock.advance(3_000);
+    await written;
+    expect(server.requests).toHaveLength(4);
+    expect(new Set(server.requests.map(({ headers }) => headers['Idempotency-Key']))).toEqual(new Set(['key-1']));
+    expect(new Set(server.requests.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect([board.state?.n, board.meta.pending]).toEqual([name === 'remove' ? undefined : 1, false]);
+  });
+
+  it('is tried so many times, and then its caller learns of it', async () => {
+    const { server, board } = await liveBoard();
+    server.replies.push(...Array.from({ length: MAX_TRIES }, () => draining));
+    const patch = outcome(board.patch({ status: 'lost' }));
+    await server.clock.advance((MAX_TRIES - 1) * 1_000);
+    expect(await patch).toMatchObject({ code: 'draining', status: 503, retry: true, idempotencyKey: 'key-1' });
+    expect(server.requests).toHaveLength(MAX_TRIES);
+    expect([board.state, board.meta.pending]).toEqual([{ status: 'triage' }, false]);
+    await server.clock.advance(60_000);
+    expect(server.requests).toHaveLength(MAX_TRIES);
+  });
+
+  it('is tried for so long', async () => {
+    const { server, board } = await liveBoard();
+    const later = () => problem(503, { code: 'busy', retry: true }, { 'Retry-After': '4' });
+    server.replies.push(later, later, later, later);
+    const patch = outcome(board.patch({ n: 1 }));
+    await server.clock.advance(TRIES_WITHIN_MS);
+    expect(await patch).toMatchObject({ code: 'busy' });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('is sent again with the same key when its outcome is not known', async () => {
+    const { server, board } = await liveBoard();
+    server.replies.push(outcomeUnknown);
+    const patch = board.patch({ n: 1 });
+    await server.clock.advance(1_000);
+    await patch;
+    expect(server.requests.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key-1', 'key-1']);
+  });
+
+  it.each([
+    ['an outcome that is not known', () => outcomeUnknown()],
+    ['a network failure', networkFailure],
+  ])('after %s is never said to be surely not applied', async (_what, first) => {
+    const { server, board } = await liveBoard();
+    server.replies.push(first, ...Array.from({ length: MAX_TRIES - 1 }, () => draining));
+    const patch = outcome(board.patch({ n: 1 }));
+    await server.clock.advance(TRIES_WITHIN_MS);
+    expect(await patch).toMatchObject({
+      code: 'outcome_unknown',
+      status: 503,
+      retry: true,
+      requestId: 'r-1',
+      idempotencyKey: 'key-1',
+    });
+    expect(server.requests).toHaveLength(MAX_TRIES);
+  });
+
+  it('on a node that drains and is then gone, is offline', async () => {
+    const { server, board } = await liveBoard();
+    server.replies.push(draining, networkFailure, networkFailure);
+    const patch = outcome(board.patch({ n: 1 }));
+    await server.clock.advance(TRIES_WITHIN_MS);
+    expect(await patch).toMatchObject({ code: 'offline', retry: true, idempotencyKey: 'key-1' });
+    expect(board.state).toEqual({ status: 'triage' });
   });
 
   it('is not sent again after any other refusal', async () => {
