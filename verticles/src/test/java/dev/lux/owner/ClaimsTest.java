@@ -63,12 +63,15 @@ class ClaimsTest {
         owner.follow();
         owner.store.ownedBy(0, "here");
         owner.store.hold();
+        owner.store.then(ScriptedStore.Step.FAILS_BEFORE);
         owner.follow();
         assertThat(owner.state.isSettled()).isFalse();
         owner.store.ownedBy(0, "there");
         owner.follow();
+        int before = owner.store.calls().size();
         owner.store.release();
         owner.loop.pass(Committer.PATIENCE.multipliedBy(2));
+        assertThat(owner.store.calls()).as("nothing is tried again").hasSize(before);
         assertThat(owner.state.shardOf("a")).isNull();
         assertThat(owner.state.isSettled()).as("nothing else is to be served").isTrue();
     }
@@ -79,6 +82,7 @@ class ClaimsTest {
         fresh.store.stamp(0, INCOMPLETE);
         fresh.follow();
         assertThat(fresh.store.callsOf("@0")).isEmpty();
+        assertThat(fresh.store.loads()).containsExactly(1);
         assertThat(fresh.state.shardOf("z")).as("the other shard").isNotNull();
         assertThat(fresh.state.isSettled()).isFalse();
         fresh.store.stamp(0, ScriptedStore.USABLE);
@@ -141,9 +145,12 @@ class ClaimsTest {
     @Test
     void aClaimThatIsUnderWayWhenAllIsForgottenIsBegunAgain() {
         owner.applied(Writes.put("a", "1"));
+        owner.applied(Writes.put("b", "1"));
         owner.state.forgetAll();
+        owner.store.scriptFor(key -> key.equals("b"));
         owner.store.hold();
         owner.follow();
+        assertThat(owner.store.callsOf("a")).as("claimed already").hasSize(2);
         owner.store.put("a", RecordFormat.write(Writes.record(9_000_000, "7", List.of())));
         owner.state.forgetAll();
         owner.store.release();

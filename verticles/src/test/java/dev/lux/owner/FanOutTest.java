@@ -10,6 +10,7 @@ import dev.lux.command.OwnerRequest;
 import dev.lux.command.OwnerRequest.Known;
 import dev.lux.command.ShardTerm;
 import dev.lux.command.Update;
+import dev.lux.store.Stamp;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +134,18 @@ class FanOutTest {
     }
 
     @Test
+    void ofAShardThatCantBeConfirmedNothingIsSaid() {
+        owner.write("a", "1");
+        owner.write("z", "1");
+        owner.store.stamp(1, new Stamp(1, List.of("here"), true, true, false));
+        Future<OwnerReply> reply =
+                owner.ask(owner.registration(EDGE, true, BOTH, List.of("*"), new Known("z1", 7)));
+        owner.loop.pass(Committer.PATIENCE.multipliedBy(2));
+        assertThat(((Followed) reply.result()).shards()).extracting(ShardTerm::shard).containsExactly(0);
+        assertThat(owner.sent()).containsExactly("a 1");
+    }
+
+    @Test
     void anUpdateThatIsLostIsSentAgainAsItWas() {
         owner.register("*");
         owner.edges.loseNext(1);
@@ -211,10 +224,14 @@ class FanOutTest {
     @Test
     void aStreamThatMovesSlowlyIsNotForgotten() {
         long epoch = owner.register("*").epoch();
+        owner.edges.takesUpTo(EDGE, 0);
         for (int i = 0; i < 10; i++) {
-            owner.edges.loseNext(1);
-            owner.write("a", "1");
+            owner.write("a" + i, "1");
+        }
+        for (int i = 1; i < 10; i++) {
+            owner.edges.takesUpTo(EDGE, i);
             owner.loop.pass(RESENT);
+            assertThat(owner.edges.at(EDGE).newest()).hasSize(i);
         }
         assertThat(owner.sync().epoch()).isEqualTo(epoch);
     }
@@ -262,7 +279,8 @@ class FanOutTest {
         owner.write("z", "1");
         owner.store.ownedBy(0, "there");
         owner.loop.pass(Duration.ofMillis(20));
-        owner.edges.updates(EDGE);
+        owner.store.ownedBy(0, "here");
+        owner.loop.pass(Duration.ofMillis(50));
         owner.edges.deaf(EDGE, false);
         owner.loop.pass(RESENT);
         assertThat(owner.edges.at(EDGE).newest()).containsKey("z").doesNotContainKey("b");

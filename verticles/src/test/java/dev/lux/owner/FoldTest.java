@@ -141,6 +141,17 @@ class FoldTest {
     }
 
     @Test
+    void aBatchOfRefusalsAloneIsNotKeptWithTheOthersOfItsStep() {
+        owner.store.hold();
+        owner.offer(OTHER, 1, ONE);
+        owner.offer(WRITER, 1, CREATE);
+        Future<BatchReply> last = owner.offer(OTHER, 2, TWO);
+        owner.store.release();
+        owner.loop.await(last);
+        assertThat(stored().answered()).extracting(AnsweredBatch::writer).containsExactly(OTHER);
+    }
+
+    @Test
     void theBatchOfANodeThatIsGoneIsForgottenAfterAWhile() {
         long gone = Writer.of("there", 0);
         owner.store.nodes("here", "there");

@@ -24,6 +24,7 @@ final class ScriptedEdges implements Edges {
     private final Map<String, ReceivingEdge> receiving = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> deaf = new HashSet<>();
+    private final Map<String, Long> upTo = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private int losing;
 
@@ -41,6 +42,11 @@ final class ScriptedEdges implements Edges {
         } else {
             deaf.remove(edge);
         }
+    }
+
+    /** What has a higher number does not come through to the edge. */
+    void takesUpTo(String edge, long number) {
+        upTo.put(edge, number);
     }
 
     /** The next updates to anybody are lost. */
@@ -85,7 +91,8 @@ final class ScriptedEdges implements Edges {
     public Future<Long> update(String edge, Update update) {
         sent.add(new Sent(edge, update, null));
         Promise<Long> ack = Promise.promise();
-        if (losing > 0 || deaf.contains(edge) || gone.contains(edge)) {
+        boolean isBeyond = update.number() > upTo.getOrDefault(edge, Long.MAX_VALUE);
+        if (losing > 0 || isBeyond || deaf.contains(edge) || gone.contains(edge)) {
             losing = Math.max(0, losing - 1);
             loop.after(ACK_DEADLINE, () -> ack.fail("lost, says the test"));
         } else {

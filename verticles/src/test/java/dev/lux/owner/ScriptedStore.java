@@ -28,6 +28,7 @@ final class ScriptedStore implements Store {
     private List<String> nodes = List.of("here");
     private long tableStamp = 1;
     private final List<Runnable> mergeListeners = new ArrayList<>();
+    private final List<Integer> loads = new ArrayList<>();
     private int failingLoads;
     private @Nullable CompletableFuture<Void> gate;
 
@@ -122,6 +123,11 @@ final class ScriptedStore implements Store {
     /** Clusters have merged: whatever the test put here may have been written by that. */
     void merged() {
         mergeListeners.forEach(Runnable::run);
+    }
+
+    /** The shards that were loaded, in order. */
+    List<Integer> loads() {
+        return loads;
     }
 
     List<Call> callsOf(String key) {
@@ -242,6 +248,7 @@ final class ScriptedStore implements Store {
 
     @Override
     public CompletionStage<List<Entry>> load(int shard) {
+        loads.add(shard);
         if (failingLoads > 0) {
             failingLoads--;
             return CompletableFuture.failedFuture(new IllegalStateException("not loaded, says the test"));
