@@ -51,7 +51,8 @@ final class Snapshot {
     /** A document was deleted; the hub may have forgotten it when the cursor gets there. */
     void sawGone(HubDocument document) {
         if (since.containsKey(document.id())) {
-            absentVersions.merge(document.id(), document.version(), document.isReset() ? (lost, left) -> left : Math::max);
+            absentVersions.merge(
+                    document.id(), document.version(), document.isReset() ? (lost, left) -> left : Math::max);
         }
     }
 

@@ -156,7 +156,8 @@ class HubRepairTest {
         test.b.answersWithPosition(register, 2);
         test.update(test.b.update(live("x2", 6, 1)));
         test.passSeconds(1, test.a, test.b);
-        assertThat(client.sink.inShort()).containsExactlyInAnyOrder("status x* maybe old", "state x2 6", "status x* live");
+        assertThat(client.sink.inShort())
+                .containsExactlyInAnyOrder("status x* maybe old", "state x2 6", "status x* live");
     }
 
     @Test
