@@ -2,9 +2,6 @@ package dev.lux.replica;
 
 import dev.lux.command.Beacon;
 import dev.lux.command.OwnerReply.Followed;
-import dev.lux.command.OwnerRequest.Known;
-import dev.lux.command.OwnerRequest.Register;
-import dev.lux.command.OwnerRequest.Unregister;
 import dev.lux.document.Pattern;
 import dev.lux.loop.Loop;
 import dev.lux.replica.RepairStats.Cause;
@@ -16,7 +13,6 @@ import dev.lux.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,18 +34,15 @@ final class Followers {
     /** After this users are told that what they see may be old (docs/adr/0013). */
     private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final String edge;
     private final Loop loop;
     private final Clock clock;
     private final BusAddress addresses;
-    private final OwnerCalls calls;
-    private final Patience patience;
     private final Replica replica;
     private final RepairStats stats;
     private final Interest interest;
     private final List<ShardFollower> shards;
     private final List<Integer> allShards;
-    private final Map<String, OwnerLink> links = new HashMap<>();
+    private final Registrations registrations;
     private boolean askScheduled;
 
     Followers(
@@ -61,21 +54,30 @@ final class Followers {
             Patience patience,
             Replica replica,
             RepairStats stats) {
-        this.edge = edge;
         this.loop = loop;
         this.clock = clock;
         this.addresses = addresses;
-        this.calls = calls;
-        this.patience = patience;
         this.replica = replica;
         this.stats = stats;
         this.interest = new Interest(addresses::shardOf);
         this.allShards = IntStream.range(0, addresses.shardCount()).boxed().toList();
         this.shards = allShards.stream().map(ShardFollower::new).toList();
+        this.registrations = new Registrations(
+                edge, clock, calls, patience, replica, interest, new Registrations.Repairs() {
+                    @Override
+                    public void begin(String owner, long epoch) {
+                        Followers.this.begin(owner, epoch);
+                    }
+
+                    @Override
+                    public void lost(ShardFollower shard, Cause cause) {
+                        Followers.this.lost(shard, cause);
+                    }
+                });
     }
 
     OwnerLink link(String owner) {
-        return links.computeIfAbsent(owner, first -> new OwnerLink());
+        return registrations.link(owner);
     }
 
     ShardFollower shard(int number) {
@@ -84,10 +86,6 @@ final class Followers {
 
     List<Integer> shardsOf(Pattern pattern) {
         return pattern.isPrefix() ? allShards : List.of(addresses.shardOf(pattern.text()));
-    }
-
-    boolean wants(String id) {
-        return interest.matches(id);
     }
 
     /** A new pattern: succeeds when the replica holds everything that was acknowledged before this call. */
@@ -107,7 +105,7 @@ final class Followers {
                 all.add(shard.whenFollowed());
             }
         }
-        followed.forEach((owner, at) -> all.add(registerMore(owner, at, pattern)));
+        followed.forEach((owner, at) -> all.add(registrations.more(owner, at, pattern)));
         askSoon();
         return Future.all(all).mapEmpty();
     }
@@ -127,70 +125,19 @@ final class Followers {
                 shard.unwant();
             }
         }
-        for (String owner : owners) {
-            OwnerLink link = link(owner);
-            calls.ask(owner, new Unregister(edge, link.ask(), List.of(pattern))).onComplete(done -> link.answered());
-        }
-    }
-
-    /** Adds a pattern at an owner that is followed. */
-    private Future<Void> registerMore(String owner, List<ShardFollower> at, Pattern pattern) {
-        OwnerLink link = link(owner);
-        Set<Integer> numbers = new TreeSet<>();
-        at.forEach(shard -> numbers.add(shard.shard()));
-        Register register = new Register(
-                edge,
-                link.ask(),
-                false,
-                List.copyOf(numbers),
-                List.of(pattern),
-                replica.known(pattern, numbers::contains));
-        return calls.ask(owner, register)
-                .onComplete(done -> link.answered())
-                .compose(reply -> {
-                    if (!(reply instanceof Followed followed)) {
-                        return Future.failedFuture("not followed");
-                    }
-                    confirms(owner, followed, at, Cause.UNANSWERED);
-                    return patience.within(OwnerCalls.PATIENCE, link.reached(followed.epoch(), followed.position()));
-                })
-                .onFailure(failure -> at.forEach(shard -> lostFrom(owner, shard, Cause.UNANSWERED)))
-                .transform(done -> Future.all(
-                                at.stream().map(ShardFollower::whenFollowed).toList())
-                        .mapEmpty());
+        owners.forEach(owner -> registrations.without(owner, pattern));
     }
 
     /**
      * Whether the owner says that it serves all of these shards as they are followed from it. Those of which it does not
-     * are lost for the given cause.
+     * are lost.
      */
-    boolean confirms(String owner, Followed followed, List<ShardFollower> at, Cause cause) {
-        Map<Integer, Long> terms = terms(followed);
-        boolean all = true;
-        for (ShardFollower shard : at) {
-            Long term = terms.get(shard.shard());
-            if (term == null || !shard.isFollowedAs(owner, followed.epoch(), term)) {
-                all = false;
-                lostFrom(owner, shard, cause);
-            }
-        }
-        return all;
-    }
-
-    private static Map<Integer, Long> terms(Followed followed) {
-        Map<Integer, Long> terms = new HashMap<>();
-        followed.shards().forEach(served -> terms.put(served.shard(), served.term()));
-        return terms;
-    }
-
-    private void lostFrom(String owner, ShardFollower shard, Cause cause) {
-        if (shard.isFollowedFrom(owner)) {
-            lost(shard, cause);
-        }
+    boolean confirms(String owner, Followed followed, List<ShardFollower> at) {
+        return registrations.confirms(owner, followed, at, Cause.OWNER_CHANGED);
     }
 
     /** Something may be missing: the shard is registered again. */
-    void lost(ShardFollower shard, Cause cause) {
+    private void lost(ShardFollower shard, Cause cause) {
         stats.lost(cause);
         shard.again(clock.elapsedNanos());
         askSoon();
@@ -214,74 +161,22 @@ final class Followers {
             if (shard.isDue(now)) {
                 String owner = addresses.ownerOf(shard.shard());
                 if (owner == null) {
-                    later(shard);
+                    registrations.later(shard);
                 } else {
                     byOwner.computeIfAbsent(owner, first -> new ArrayList<>()).add(shard);
                 }
             }
         }
-        byOwner.forEach(this::registerWhole);
-    }
-
-    private void later(ShardFollower shard) {
-        shard.unanswered(clock.elapsedNanos() + patience.pause(shard.attempts()).toNanos());
-    }
-
-    private void registerWhole(String owner, List<ShardFollower> at) {
-        OwnerLink link = link(owner);
-        Map<ShardFollower, Long> attempts = new LinkedHashMap<>();
-        Set<Integer> numbers = new TreeSet<>();
-        List<Known> known = new ArrayList<>();
-        for (ShardFollower shard : at) {
-            attempts.put(shard, shard.asked(clock.elapsedNanos()));
-            numbers.add(shard.shard());
-            known.addAll(replica.known(shard.shard()));
-        }
-        Register register = new Register(edge, link.ask(), true, List.copyOf(numbers), interest.within(numbers), known);
-        calls.ask(owner, register).onComplete(answer -> {
-            link.answered();
-            if (answer.result() instanceof Followed followed && followed.epoch() > 0) {
-                answered(owner, followed, attempts);
-            } else {
-                retry(attempts);
-            }
-        });
-    }
-
-    private void answered(String owner, Followed followed, Map<ShardFollower, Long> attempts) {
-        OwnerLink link = link(owner);
-        begin(owner, followed.epoch());
-        Map<Integer, Long> terms = terms(followed);
-        Map<ShardFollower, Long> missing = new LinkedHashMap<>(attempts);
-        missing.keySet().removeIf(shard -> terms.containsKey(shard.shard()));
-        retry(missing);
-        attempts.keySet().removeAll(missing.keySet());
-        link.reached(followed.epoch(), followed.position())
-                .onSuccess(reached -> attempts.forEach((shard, attempt) -> {
-                    if (shard.isCurrent(attempt)) {
-                        long term = terms.getOrDefault(shard.shard(), 0L);
-                        replica.followed(shard.shard(), term);
-                        shard.followed(owner, followed.epoch(), term, clock.elapsedNanos());
-                    }
-                }))
-                .onFailure(failure -> retry(attempts));
-    }
-
-    private void retry(Map<ShardFollower, Long> attempts) {
-        attempts.forEach((shard, attempt) -> {
-            if (shard.isCurrent(attempt)) {
-                later(shard);
-            }
-        });
+        byOwner.forEach(registrations::whole);
     }
 
     /** The owner speaks in a stream of this epoch: if that is a later one, what was followed in the old one is lost. */
-    boolean begin(String owner, long epoch) {
-        if (!link(owner).begin(epoch)) {
-            return false;
+    void begin(String owner, long epoch) {
+        if (link(owner).begin(epoch)) {
+            shards.stream()
+                    .filter(shard -> shard.isFollowedFrom(owner))
+                    .forEach(shard -> lost(shard, Cause.STREAM_BEGAN_AGAIN));
         }
-        shards.forEach(shard -> lostFrom(owner, shard, Cause.STREAM_BEGAN_AGAIN));
-        return true;
     }
 
     void beacon(Beacon beacon) {
@@ -311,16 +206,9 @@ final class Followers {
             }
         }
         if (!unwanted.isEmpty() && !link.isAsking()) {
-            forgetThere(beacon.owner(), unwanted);
+            unwanted.forEach(shard -> stats.lost(Cause.INTEREST_DIFFERS));
+            registrations.nothing(beacon.owner(), unwanted);
         }
-    }
-
-    /** The owner believes that this node wants something of shards of which it wants nothing, so it wants no prefix. */
-    private void forgetThere(String owner, List<Integer> unwanted) {
-        OwnerLink link = link(owner);
-        unwanted.forEach(shard -> stats.lost(Cause.INTEREST_DIFFERS));
-        calls.ask(owner, new Register(edge, link.ask(), true, unwanted, List.of(), List.of()))
-                .onComplete(done -> link.answered());
     }
 
     /** Looks after every shard; called now and then. @return the shards of which what is shown may be old */
@@ -344,7 +232,7 @@ final class Followers {
                 silent.add(shard.shard());
             }
         }
-        links.keySet().removeIf(owner -> !addresses.isAlive(owner) && !followsAny(owner));
+        registrations.forgetLinks(owner -> !addresses.isAlive(owner) && !followsAny(owner));
         ask();
         return silent;
     }

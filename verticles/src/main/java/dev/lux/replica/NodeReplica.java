@@ -6,7 +6,6 @@ import dev.lux.command.Update;
 import dev.lux.document.Pattern;
 import dev.lux.document.PatternIndex;
 import dev.lux.loop.Loop;
-import dev.lux.replica.RepairStats.Cause;
 import dev.lux.route.BusAddress;
 import dev.lux.route.BusEdges;
 import dev.lux.route.OwnerCalls;
@@ -206,8 +205,7 @@ public final class NodeReplica implements BusEdges.Receiver {
                     }
                 })
                 .compose(reply -> {
-                    if (reply instanceof Followed followed
-                            && followers.confirms(owner, followed, at, Cause.OWNER_CHANGED)) {
+                    if (reply instanceof Followed followed && followers.confirms(owner, followed, at)) {
                         return patience.within(
                                 OwnerCalls.PATIENCE,
                                 followers.link(owner).reached(followed.epoch(), followed.position()));

@@ -114,6 +114,7 @@ public final class Outbox implements Subscriber {
         if (!document.isLive()) {
             unfinished.forEach(snapshot -> snapshot.sawGone(document));
         }
+        // What a new snapshot that comes to the document later would not say of it.
         boolean beyondSnapshots = document.isReset() || (wasLive && !document.isLive());
         if (subscriptions.haveTold(document.id(), null)
                 || (beyondSnapshots && toldBefore.covers(document.id()) && subscriptions.match(document.id()))) {
@@ -223,7 +224,11 @@ public final class Outbox implements Subscriber {
     /** Moves a snapshot on, to the next frame that it has to write. */
     private void advance(Snapshot snapshot) {
         if (!snapshot.isDone()) {
-            if (writeNextLive(snapshot) || writeNextNamed(snapshot)) {
+            if (writeNextLive(snapshot)) {
+                return;
+            }
+            snapshot.moveToEnd();
+            if (writeNextNamed(snapshot)) {
                 return;
             }
             snapshot.finish();
@@ -262,10 +267,11 @@ public final class Outbox implements Subscriber {
         }
         // Now, so that this synced counts what the client then has.
         pending.remove(document);
-        if (known != null && known == document.version()) {
+        boolean resetMeanwhile = entry != null && entry.isReset();
+        if (known != null && known == document.version() && !resetMeanwhile) {
             return false;
         }
-        boolean reset = (entry != null && entry.isReset()) || (known != null && known > document.version());
+        boolean reset = resetMeanwhile || (known != null && known > document.version());
         sink.write(ServerFrames.marked(document.newest().frame(view), 0, reset), document.version());
         return true;
     }

@@ -51,7 +51,8 @@ final class Snapshot {
     /** A document was deleted; the hub may have forgotten it when the cursor gets there. */
     void sawGone(HubDocument document) {
         if (since.containsKey(document.id())) {
-            absentVersions.merge(document.id(), document.version(), Math::max);
+            absentVersions.merge(
+                    document.id(), document.version(), document.isReset() ? (lost, left) -> left : Math::max);
         }
     }
 
@@ -61,6 +62,12 @@ final class Snapshot {
 
     void moveTo(String id) {
         position = id;
+    }
+
+    /** Every live match was written: what comes to be from now on is a change. */
+    void moveToEnd() {
+        // Above every id with this prefix: ids are ASCII.
+        position = pattern.text() + '\u007f';
     }
 
     void finish() {

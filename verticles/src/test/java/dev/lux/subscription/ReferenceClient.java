@@ -28,6 +28,7 @@ final class ReferenceClient {
         private boolean sentLive;
 
         private boolean told;
+        private long toldVersion;
         private final Set<String> namedBy = new HashSet<>();
     }
 
@@ -80,10 +81,9 @@ final class ReferenceClient {
         });
         unanswered.keySet().removeAll(refs);
         documents.forEach((id, known) -> {
-            Long wasSent = sent.get(id);
-            if (known.namedBy.removeAll(refs) && known.namedBy.isEmpty() && wasSent != null) {
+            if (known.namedBy.removeAll(refs) && known.namedBy.isEmpty() && known.told) {
                 // What it claimed is not answered any more, so it counts no more.
-                known.version = wasSent;
+                known.version = known.toldVersion;
                 known.live = known.sentLive;
             }
         });
@@ -118,6 +118,7 @@ final class ReferenceClient {
         }
         known.sentLive = true;
         known.told = true;
+        known.toldVersion = version;
     }
 
     private void takesGone(JsonNode frame) {
@@ -136,6 +137,7 @@ final class ReferenceClient {
         }
         known.sentLive = false;
         known.told = true;
+        known.toldVersion = version;
     }
 
     private void takesSynced(JsonNode frame) {
