@@ -62,8 +62,8 @@ final class Followers {
         this.interest = new Interest(addresses::shardOf);
         this.allShards = IntStream.range(0, addresses.shardCount()).boxed().toList();
         this.shards = allShards.stream().map(ShardFollower::new).toList();
-        this.registrations = new Registrations(
-                edge, clock, calls, patience, replica, interest, new Registrations.Repairs() {
+        this.registrations =
+                new Registrations(edge, clock, calls, patience, replica, interest, new Registrations.Repairs() {
                     @Override
                     public void begin(String owner, long epoch) {
                         Followers.this.begin(owner, epoch);

@@ -138,10 +138,11 @@ class FanOutTest {
         owner.write("a", "1");
         owner.write("z", "1");
         owner.store.stamp(1, new Stamp(1, List.of("here"), true, true, false));
-        Future<OwnerReply> reply =
-                owner.ask(owner.registration(EDGE, true, BOTH, List.of("*"), new Known("z1", 7)));
+        Future<OwnerReply> reply = owner.ask(owner.registration(EDGE, true, BOTH, List.of("*"), new Known("z1", 7)));
         owner.loop.pass(Committer.PATIENCE.multipliedBy(2));
-        assertThat(((Followed) reply.result()).shards()).extracting(ShardTerm::shard).containsExactly(0);
+        assertThat(((Followed) reply.result()).shards())
+                .extracting(ShardTerm::shard)
+                .containsExactly(0);
         assertThat(owner.sent()).containsExactly("a 1");
     }
 
