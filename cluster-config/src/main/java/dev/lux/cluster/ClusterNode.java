@@ -14,15 +14,18 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** This node of the cluster: its Vert.x, on the clustered event bus, and the store. Usable on any thread. */
 public final class ClusterNode {
+    private final ClusterSettings settings;
     private final Vertx vertx;
     private final HazelcastStore store;
     private final Clock clock;
     private final Future<String> lost;
 
-    private ClusterNode(Vertx vertx, HazelcastStore store, Clock clock, Future<String> lost) {
+    private ClusterNode(ClusterSettings settings, Vertx vertx, HazelcastStore store, Clock clock, Future<String> lost) {
+        this.settings = settings;
         this.vertx = vertx;
         this.store = store;
         this.clock = clock;
@@ -52,6 +55,16 @@ public final class ClusterNode {
     }
 
     /**
+     * Gives this node's shards to others while it still runs, before it leaves. Does nothing where there is nobody to
+     * take them.
+     *
+     * @return never fails, and ends within LUX_DRAIN_HANDOVER
+     */
+    public Future<Void> handOver() {
+        return Handover.run(vertx, store.cluster(), store.membership().now(), settings);
+    }
+
+    /**
      * Joins, or forms, the cluster.
      *
      * @param owners how many owners this node will run; other nodes deal its shards by this number
@@ -72,6 +85,7 @@ public final class ClusterNode {
                     .buildClustered()
                     .compose(vertx -> store(vertx, manager, settings, attributes.node()))
                     .map(parts -> new ClusterNode(
+                            settings,
                             parts.vertx,
                             parts.store,
                             clock,
@@ -108,15 +122,18 @@ public final class ClusterNode {
         Vertx vertx = parts.vertx;
         Membership membership = parts.store.membership();
         ClusterClock clock = new ClusterClock(own, other -> membership.now().isMember(other));
-        return ProbeServer.listen(
-                        vertx, settings, () -> ProbeAnswer.of(settings, node, membership.now(), clock.ownMicros()))
+        Supplier<ProbeAnswer> answer = () -> ProbeAnswer.of(settings, node, membership.now(), clock.ownMicros());
+        // The first encoding loads hundreds of classes: not on an event loop.
+        return vertx.executeBlocking(() -> answer.get().encode())
+                .compose(loaded -> ProbeServer.listen(vertx, settings, answer))
                 .compose(listening -> vertx.executeBlocking(() -> StartCheck.refuseMismatch(settings, lookout)))
                 .compose(others -> {
                     // Before the first pulse, so that nothing is made with a clock that nobody has compared.
                     others.forEach(other -> clock.heard(other.node(), other.wallMicros()));
                     return ClockPulse.start(vertx, node, clock);
                 })
-                .map(started -> new ClusterNode(vertx, parts.store, clock, Watch.start(lookout, membership::now)));
+                .map(started ->
+                        new ClusterNode(settings, vertx, parts.store, clock, Watch.start(lookout, membership::now)));
     }
 
     private static EventBusOptions bus(ClusterSettings settings) {

@@ -85,10 +85,11 @@ final class HazelcastSetup {
         // cost one move (the defaults, 5 and 20 s, leave a restarted node without copies for as long).
         config.setProperty("hazelcast.wait.seconds.before.join", settings.joins() ? "1" : "0");
         config.setProperty("hazelcast.max.wait.seconds.before.join", "5");
-        // Leaving in order hands the primaries over; it must end before a supervisor loses patience.
-        String handoverSeconds = Long.toString(Math.max(1, settings.handover().toSeconds()));
-        config.setProperty("hazelcast.graceful.shutdown.max.wait", handoverSeconds);
-        config.setProperty("hazelcast.member.demote.max.wait", handoverSeconds);
+        config.setProperty(
+                "hazelcast.member.demote.max.wait",
+                Long.toString(Math.max(1, settings.handover().toSeconds())));
+        // After the handover there is little left to wait for, and supervisors lose patience.
+        config.setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     }
 
     private static void network(NetworkConfig network, ClusterSettings settings, Peers peers) {

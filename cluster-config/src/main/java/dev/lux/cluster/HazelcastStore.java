@@ -1,5 +1,6 @@
 package dev.lux.cluster;
 
+import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The store on one {@link IMap}: a shard is a partition, a compare-and-set an entry processor. */
 final class HazelcastStore implements Store {
     private final IMap<String, byte[]> documents;
+    private final Cluster cluster;
     private final Membership membership;
     private final PartitionTable table;
     private final String localNode;
@@ -34,7 +36,8 @@ final class HazelcastStore implements Store {
             String localNode,
             ScheduledExecutorService background) {
         this.documents = hazelcast.getMap(HazelcastSetup.DOCUMENTS);
-        this.membership = new Membership(hazelcast.getCluster(), settings.quorum());
+        this.cluster = hazelcast.getCluster();
+        this.membership = new Membership(cluster, settings.quorum());
         this.table = new PartitionTable(hazelcast, membership, settings);
         this.localNode = localNode;
         this.metaKeys = MetaKeys.of(hazelcast);
@@ -44,6 +47,10 @@ final class HazelcastStore implements Store {
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);
+    }
+
+    Cluster cluster() {
+        return cluster;
     }
 
     Membership membership() {

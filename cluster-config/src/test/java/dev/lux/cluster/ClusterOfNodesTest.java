@@ -131,6 +131,45 @@ class ClusterOfNodesTest {
     }
 
     @Test
+    void aNodeThatLeavesHandsItsShardsOverWhileItStillRuns() {
+        ClusterNode leaving = start(0, 3, Role.DATA);
+        Store first = start(1, 3, Role.DATA).store();
+        Store second = start(2, 3, Role.DATA).store();
+        eventually(() -> isComplete(first) && isComplete(second) && isComplete(leaving.store()));
+        List<String> keys = IntStream.range(0, 200).mapToObj(i -> "a-" + i).toList();
+        keys.forEach(key -> {
+            Store owner = List.of(leaving.store(), first, second).stream()
+                    .filter(store -> store.stamp(store.shardOf(key)).local())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(write(owner, key)).isInstanceOf(CasResult.Applied.class);
+        });
+
+        await(leaving.handOver().toCompletionStage());
+
+        assertThat(IntStream.range(0, first.shardCount()).mapToObj(leaving.store()::ownerNode))
+                .containsOnly(first.localNode(), second.localNode());
+        assertThat(leaving.store().nodes()).hasSize(3);
+        eventually(() -> first.quorum() && isComplete(first) && isComplete(second));
+        List<String> kept = new ArrayList<>();
+        for (Store store : List.of(first, second)) {
+            IntStream.range(0, store.shardCount())
+                    .filter(shard -> store.stamp(shard).local())
+                    .forEach(shard -> await(store.load(shard)).forEach(entry -> kept.add(entry.key())));
+        }
+        assertThat(kept).containsExactlyInAnyOrderElementsOf(keys);
+        await(leaving.handOver().toCompletionStage());
+    }
+
+    @Test
+    void theLastDataMemberKeepsWhatItHas() {
+        ClusterNode last = start(0, 1, Role.DATA);
+        start(1, 1, Role.EDGE);
+        await(last.handOver().toCompletionStage());
+        assertThat(last.store().stamp(0).usable()).isTrue();
+    }
+
+    @Test
     void oneDataMemberMayHaveEdges() {
         Store data = start(0, 1, Role.DATA).store();
         assertThat(data.quorum()).isTrue();

@@ -50,7 +50,7 @@ class HazelcastSetupTest {
         "hazelcast.partial.member.disconnection.resolution.heartbeat.count, 5",
         "hazelcast.merge.first.run.delay.seconds, 10",
         "hazelcast.merge.next.run.delay.seconds, 10",
-        "hazelcast.graceful.shutdown.max.wait, 10",
+        "hazelcast.graceful.shutdown.max.wait, 5",
         "hazelcast.member.demote.max.wait, 10",
         "hazelcast.phone.home.enabled, false",
         "hazelcast.shutdownhook.enabled, false",

@@ -177,11 +177,13 @@ final class Broker {
         return fronts.get(0).actualPort();
     }
 
-    /** Tells clients to go, lets what is under way end, and leaves the cluster. */
+    /** Tells clients to go, lets what is under way end, hands documents over, and leaves the cluster. */
     Future<Void> stop() {
         // Of no context: the event loops that would complete it have ended by then.
         Promise<Void> stopped = Promise.promise();
-        drain.run().onComplete(drained -> node.vertx().close().onComplete(stopped));
+        drain.run()
+                .transform(drained -> node.handOver())
+                .onComplete(handedOver -> node.vertx().close().onComplete(stopped));
         return stopped.future();
     }
 }

@@ -54,6 +54,10 @@ public final class Main implements Runnable {
                 && Runtime.getRuntime().availableProcessors() < 3) {
             System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
         }
+        // Else Netty's first buffer starts Flight Recorder, on an event loop, whether or not anyone records.
+        if (System.getProperty("io.netty.jfr.enabled") == null) {
+            System.setProperty("io.netty.jfr.enabled", "false");
+        }
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             System.err.println("lux up: " + failure.getMessage());
