@@ -15,7 +15,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", description = "How many runs, ${DEFAULT-VALUE} by default.")
     private long seeds = 10_000;
 
-    @Option(names = "--from", description = "The first seed, ${DEFAULT-VALUE} by default; a seed alone repeats its run.")
+    @Option(
+            names = "--from",
+            description = "The first seed, ${DEFAULT-VALUE} by default; a seed alone repeats its run.")
     private long from = 1;
 
     @Option(

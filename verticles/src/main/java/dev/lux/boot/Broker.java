@@ -3,8 +3,8 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
-import dev.lux.admin.ClusterStatus;
 import dev.lux.admin.ClusterMetrics;
+import dev.lux.admin.ClusterStatus;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
@@ -103,8 +103,13 @@ final class Broker {
                 settings.cluster().dataMembers(),
                 new ClusterStatus.Local(
                         readiness::isReady,
-                        () -> ownerVerticles.stream().mapToLong(OwnerVerticle::served).sum(),
-                        () -> ownerVerticles.stream().mapToLong(OwnerVerticle::highestTerm).max().orElse(0),
+                        () -> ownerVerticles.stream()
+                                .mapToLong(OwnerVerticle::served)
+                                .sum(),
+                        () -> ownerVerticles.stream()
+                                .mapToLong(OwnerVerticle::highestTerm)
+                                .max()
+                                .orElse(0),
                         budget::documents,
                         budget::bytes,
                         metrics.repairs()));

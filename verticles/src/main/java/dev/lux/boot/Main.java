@@ -1,15 +1,7 @@
 package dev.lux.boot;
 
-<<<<<<< HEAD
-import java.time.Duration;
-=======
-import dev.lux.boot.local.LocalCluster;
-import dev.lux.boot.local.LocalPlan;
 import dev.lux.boot.local.Supervision;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
->>>>>>> e19e20c (Boot: up --nodes runs a cluster on this machine, with HAProxy in front)
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,16 +23,12 @@ import picocli.CommandLine.Option;
             "ASCII characters), else one is generated; LUX_ALLOWED_ORIGINS lists origins of pages that may use the",
             "broker beside its own, or *; everything that can be set is in docs/limits.md.",
             "",
-<<<<<<< HEAD
-            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings, 3 lost its cluster and is to be",
-            "started again."
-=======
             "With --nodes, the nodes find each other on the loopback interface, clients are balanced between them by",
             "HAProxy with cluster-config/balancer/haproxy.cfg, a node that ends by itself is started again, and",
             "SIGTERM or Ctrl-C ends them all.",
             "",
-            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings."
->>>>>>> e19e20c (Boot: up --nodes runs a cluster on this machine, with HAProxy in front)
+            "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings, 3 lost its cluster and is to be",
+            "started again."
         })
 public final class Main implements Runnable {
     /** What a stop takes at most beyond the wait for balancers and the handover of documents. */
@@ -103,7 +91,7 @@ public final class Main implements Runnable {
             log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
         }
         if (nodes != null) {
-            runCluster(nodes, settings);
+            LocalRun.run(settings, nodes, !noBalancer, config);
             return;
         }
         Supervision.stopWithParent();
@@ -121,42 +109,7 @@ public final class Main implements Runnable {
         Banner.print(System.out, settings, broker.port());
     }
 
-<<<<<<< HEAD
     private static <T> T await(io.vertx.core.Future<T> starting) {
-=======
-    private void runCluster(int number, Settings settings) {
-        if (settings.cluster().joins()) {
-            throw new IllegalArgumentException("--nodes makes a cluster of its own: unset the LUX_CLUSTER_ settings");
-        }
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        if (config != null) {
-            environment.put(SettingsReader.FILE, config);
-        }
-        LocalPlan plan =
-                new LocalPlan(number, settings.host(), settings.port(), settings.apiKey(), !noBalancer, environment);
-        LocalCluster cluster;
-        try {
-            cluster = LocalCluster.start(plan, System.err);
-        } catch (IOException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(cluster.stop() ? 0 : 1), "lux-stop"));
-        Banner.printNodes(System.out, settings, cluster);
-        Banner.print(System.out, settings, cluster.port());
-        stayUntilASignal();
-    }
-
-    private static void stayUntilASignal() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Broker await(io.vertx.core.Future<Broker> starting) {
->>>>>>> e19e20c (Boot: up --nodes runs a cluster on this machine, with HAProxy in front)
         try {
             return starting.toCompletionStage().toCompletableFuture().join();
         } catch (java.util.concurrent.CompletionException e) {

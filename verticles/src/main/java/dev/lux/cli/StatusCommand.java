@@ -59,7 +59,10 @@ final class StatusCommand extends BrokerCommand {
         StringBuilder repairs = new StringBuilder();
         root.path("repairsHere").fields().forEachRemaining(repair -> {
             if (repair.getValue().asLong() > 0) {
-                repairs.append("  ").append(Text.visible(repair.getKey())).append(' ').append(repair.getValue().asLong());
+                repairs.append("  ")
+                        .append(Text.visible(repair.getKey()))
+                        .append(' ')
+                        .append(repair.getValue().asLong());
             }
         });
         text.append("repairs:").append(repairs.length() == 0 ? " none" : repairs);

@@ -19,6 +19,7 @@ final class ApiRoutes {
     private static final String STREAM = "stream";
     /** No id starts like this. */
     private static final String CLUSTER = "_cluster";
+
     private static final List<HttpMethod> OF_ALL = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
     private static final List<HttpMethod> OF_ONE =
             List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);

@@ -62,7 +62,18 @@ public final class Seeds {
         String summary = String.format(
                 "simulation: %d seeds from %d, %d faults, writes %d acknowledged, %d unknown, %d refused, %d reads,"
                         + " %d changes told, %d repairs, %d records merged, %d events; %d failed; %.0f s",
-                runs, first, faults, acks, unknowns, refusals, reads, told, repairs, merged, events, failures.size(),
+                runs,
+                first,
+                faults,
+                acks,
+                unknowns,
+                refusals,
+                reads,
+                told,
+                repairs,
+                merged,
+                events,
+                failures.size(),
                 (System.nanoTime() - startedNanos) / 1e9);
         out.println(summary);
         return new Report(runs, List.copyOf(failures), summary);

@@ -65,10 +65,13 @@ final class SimBus {
         int index = Integer.parseInt(owner.substring(owner.lastIndexOf('.') + 1));
         OwnerRequest sent = mutant == Mutant.NEW_NUMBER_PER_ATTEMPT ? renumbered(request) : request;
         Promise<OwnerReply> answer = Promise.promise();
-        network.send(from.node(), to.node(), () -> to.ask(index, sent).onSuccess(reply -> {
-            messages++;
-            network.send(to.node(), from.node(), () -> loop.run(() -> answer.tryComplete(reply)));
-        }));
+        network.send(
+                from.node(),
+                to.node(),
+                () -> to.ask(index, sent).onSuccess(reply -> {
+                    messages++;
+                    network.send(to.node(), from.node(), () -> loop.run(() -> answer.tryComplete(reply)));
+                }));
         loop.after(patience, () -> answer.tryFail(new OwnerCalls.NoAnswer(true, "no answer in time")));
         lookAfter(from, to, loop, answer);
         return answer.future();
@@ -103,10 +106,13 @@ final class SimBus {
                 SimBroker to = brokerOf(edge);
                 Promise<Long> ack = Promise.promise();
                 Update sent = mutated(update);
-                network.send(from.node(), to.node(), () -> to.update(sent, applied -> {
-                    messages++;
-                    network.send(to.node(), from.node(), () -> loop.run(() -> ack.tryComplete(applied)));
-                }));
+                network.send(
+                        from.node(),
+                        to.node(),
+                        () -> to.update(sent, applied -> {
+                            messages++;
+                            network.send(to.node(), from.node(), () -> loop.run(() -> ack.tryComplete(applied)));
+                        }));
                 loop.after(ACK_DEADLINE, () -> ack.tryFail("no acknowledgement in time"));
                 return ack.future();
             }

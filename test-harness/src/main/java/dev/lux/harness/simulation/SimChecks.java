@@ -92,7 +92,8 @@ final class SimChecks {
         if (reset) {
             resets++;
         } else if (before != null && state.version() <= before.version()) {
-            violation(who + " was told version " + state.version() + " of " + state.id() + " after " + before.version());
+            violation(
+                    who + " was told version " + state.version() + " of " + state.id() + " after " + before.version());
         }
         if (state.isLive()) {
             content(who, state.id(), state.version(), text(state.data()));
@@ -103,14 +104,15 @@ final class SimChecks {
     void last(DocumentState state) {
         long acked = acknowledgedSoFar(state.id());
         if (state.version() < acked) {
-            violation("the acknowledged version " + acked + " of " + state.id() + " is lost; it is at " + state.version());
+            violation("the acknowledged version " + acked + " of " + state.id() + " is lost; it is at "
+                    + state.version());
         }
         int[] counts = counters.get(state.id());
         if (counts != null && state.isLive()) {
             int value = Integer.parseInt(text(state.data()));
             if (value < counts[0] || value > counts[0] + counts[1]) {
-                violation("the counter " + state.id() + " is at " + value + " after " + counts[0]
-                        + " acknowledged and " + counts[1] + " unknown steps");
+                violation("the counter " + state.id() + " is at " + value + " after " + counts[0] + " acknowledged and "
+                        + counts[1] + " unknown steps");
             }
         }
     }

@@ -122,7 +122,9 @@ final class SimCluster {
             }
             List<SimNode> side = new ArrayList<>(List.of(oldest));
             for (SimNode other : nodes.values()) {
-                if (other.isResponsive() && !placed.contains(other) && side.stream().allMatch(each -> bound(each, other))) {
+                if (other.isResponsive()
+                        && !placed.contains(other)
+                        && side.stream().allMatch(each -> bound(each, other))) {
                     side.add(other);
                     placed.add(other);
                 }
@@ -134,7 +136,8 @@ final class SimCluster {
 
     /** Whether each is a member to the other, and neither has given the other up. */
     private boolean bound(SimNode a, SimNode b) {
-        boolean members = a.table().members().contains(b.name()) && b.table().members().contains(a.name());
+        boolean members =
+                a.table().members().contains(b.name()) && b.table().members().contains(a.name());
         return members && !isGivenUp(a, b) && !isGivenUp(b, a);
     }
 
@@ -168,7 +171,10 @@ final class SimCluster {
         // Whoever is silent, and not given up yet, stays.
         for (String member : oldest.table().members()) {
             SimNode node = nodes.get(member);
-            if (node != null && !isGivenUp(oldest, node) && !isElsewhere(node, side) && side.stream().noneMatch(each -> isGivenUp(each, node))) {
+            if (node != null
+                    && !isGivenUp(oldest, node)
+                    && !isElsewhere(node, side)
+                    && side.stream().noneMatch(each -> isGivenUp(each, node))) {
                 members.add(member);
             }
         }
@@ -214,7 +220,9 @@ final class SimCluster {
 
     /** Whether a node that answers has left this side for another. */
     private boolean isElsewhere(SimNode node, List<SimNode> side) {
-        return node.isResponsive() && !side.contains(node) && !node.table().members().contains(side.get(0).name());
+        return node.isResponsive()
+                && !side.contains(node)
+                && !node.table().members().contains(side.get(0).name());
     }
 
     /** The oldest knows at once, the others after a lag. */

@@ -37,9 +37,11 @@ final class SimFaults {
     }
 
     private void one() {
-        List<SimNode> data =
-                cluster.nodes().stream().filter(node -> node.isData() && node.isResponsive()).toList();
-        List<SimNode> all = cluster.nodes().stream().filter(SimNode::isResponsive).toList();
+        List<SimNode> data = cluster.nodes().stream()
+                .filter(node -> node.isData() && node.isResponsive())
+                .toList();
+        List<SimNode> all =
+                cluster.nodes().stream().filter(SimNode::isResponsive).toList();
         if (data.size() < 2) {
             return;
         }

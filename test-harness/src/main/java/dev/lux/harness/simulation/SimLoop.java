@@ -25,11 +25,13 @@ final class SimLoop implements Loop {
     @Override
     public Timer after(Duration delay, Runnable task) {
         boolean[] cancelled = {false};
-        world.after(delay, () -> node.execute(() -> {
-            if (!cancelled[0]) {
-                task.run();
-            }
-        }));
+        world.after(
+                delay,
+                () -> node.execute(() -> {
+                    if (!cancelled[0]) {
+                        task.run();
+                    }
+                }));
         return () -> cancelled[0] = true;
     }
 }

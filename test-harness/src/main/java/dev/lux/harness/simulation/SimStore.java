@@ -26,7 +26,14 @@ final class SimStore implements Store {
     private final int owners;
     private final Mutant mutant;
 
-    SimStore(SimWorld world, SimNetwork network, SimCluster cluster, SimNode node, int quorum, int owners, Mutant mutant) {
+    SimStore(
+            SimWorld world,
+            SimNetwork network,
+            SimCluster cluster,
+            SimNode node,
+            int quorum,
+            int owners,
+            Mutant mutant) {
         this.world = world;
         this.network = network;
         this.cluster = cluster;
@@ -190,9 +197,7 @@ final class SimStore implements Store {
         if (missing[0] == 0 || mutant == Mutant.ACKNOWLEDGED_BEFORE_COPY) {
             result.complete(outcome);
         } else {
-            world.after(
-                    BACKUP_TIMEOUT.plus(world.millis(0, 1_000)),
-                    () -> node.execute(() -> late(result, outcome)));
+            world.after(BACKUP_TIMEOUT.plus(world.millis(0, 1_000)), () -> node.execute(() -> late(result, outcome)));
         }
     }
 

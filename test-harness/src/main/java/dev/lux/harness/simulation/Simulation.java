@@ -88,8 +88,13 @@ public final class Simulation {
         SimStore store = new SimStore(world, network, cluster, node, dataMembers / 2 + 1, owners, mutant);
         long offset = world.chance(0.4) ? (world.random().nextInt(7_200) - 3_600) * 1_000_000L : 0;
         SimBroker broker = new SimBroker(
-                world, node, store, bus, new SimClock(world, offset), owners, cause ->
-                        repairs.merge(cause, 1, Integer::sum));
+                world,
+                node,
+                store,
+                bus,
+                new SimClock(world, offset),
+                owners,
+                cause -> repairs.merge(cause, 1, Integer::sum));
         brokers.add(broker);
         bus.add(broker);
         return node;
@@ -153,10 +158,11 @@ public final class Simulation {
         ids.addAll(SimWriter.PLAIN);
         Map<String, DocumentState> last = new TreeMap<>();
         for (String id : ids) {
-            reader.clientLoop().run(() -> reader.client()
-                    .read(id)
-                    .onSuccess(state -> last.put(id, state))
-                    .onFailure(busy -> checks.unreadable(id, String.valueOf(busy.getMessage()))));
+            reader.clientLoop()
+                    .run(() -> reader.client()
+                            .read(id)
+                            .onSuccess(state -> last.put(id, state))
+                            .onFailure(busy -> checks.unreadable(id, String.valueOf(busy.getMessage()))));
         }
         runFor(Patience.DEADLINE.plusSeconds(1));
         for (DocumentState state : last.values()) {

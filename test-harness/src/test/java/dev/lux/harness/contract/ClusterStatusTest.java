@@ -44,7 +44,8 @@ class ClusterStatusTest {
 
     @Test
     void only_with_a_credential() throws Exception {
-        assertThat(new LuxHttp(BROKER.process().url(), "wrong").get("_cluster").status()).isEqualTo(401);
+        assertThat(new LuxHttp(BROKER.process().url(), "wrong").get("_cluster").status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -85,6 +85,11 @@ class DeploymentFilesTest {
                 .containsEntry("LUX_CLUSTER_BUS_PORT", ports.get("bus").toString())
                 .containsEntry("LUX_CLUSTER_DNS", "lux-members")
                 .containsEntry("LUX_CLUSTER_ROLE", workload.equals(DATA) ? "data" : "edge");
+        assertThat(ports.get("probe")).as("as docs/limits.md says").isEqualTo(ports.get("members") + 1000);
+        assertThat(Manifests.at(manifests.object("NetworkPolicy lux"), "spec.ingress.1.ports"))
+                .isEqualTo(Stream.of("members", "bus", "probe")
+                        .map(name -> Map.of("port", name))
+                        .toList());
         Object members = manifests.object("Service lux-members");
         assertThat(Manifests.text(members, "spec.clusterIP")).isEqualTo("None");
         assertThat(Manifests.at(members, "spec.publishNotReadyAddresses")).isEqualTo(true);
@@ -124,12 +129,16 @@ class DeploymentFilesTest {
     @Test
     void a_node_is_not_killed_while_it_leaves() throws IOException {
         Object data = Manifests.read().object(DATA);
-        int leaving = seconds(Manifests.environment(data).get("LUX_DRAIN_HANDOVER"));
         assertThat(Manifests.number(data, "spec.template.spec.terminationGracePeriodSeconds"))
-                .isGreaterThan(2 * leaving);
+                .isGreaterThan(secondsToLeave(Manifests.environment(data)));
         Map<String, String> unit = assignments("cluster-config/systemd/lux.service");
-        leaving = seconds(assignments("cluster-config/systemd/lux.env").get("LUX_DRAIN_HANDOVER"));
-        assertThat(Integer.parseInt(unit.get("TimeoutStopSec"))).isGreaterThan(2 * leaving);
+        assertThat(Integer.parseInt(unit.get("TimeoutStopSec")))
+                .isGreaterThan(secondsToLeave(assignments("cluster-config/systemd/lux.env")));
+    }
+
+    /** The wait, the handover, and what the broker gives everything between them. */
+    private static int secondsToLeave(Map<String, String> environment) {
+        return seconds(environment.get("LUX_DRAIN_WAIT")) + seconds(environment.get("LUX_DRAIN_HANDOVER")) + 10;
     }
 
     @Test

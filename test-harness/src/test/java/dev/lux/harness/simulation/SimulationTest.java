@@ -42,10 +42,13 @@ class SimulationTest {
         for (long seed = 1; seed <= SEEDS_PER_MUTANT; seed++) {
             Simulation.Result result = Simulation.run(seed, mutant);
             if (!result.violations().isEmpty()) {
-                System.out.println(mutant + " is noticed at seed " + seed + ": " + result.violations().get(0));
+                System.out.println(mutant + " is noticed at seed " + seed + ": "
+                        + result.violations().get(0));
                 return;
             }
         }
-        assertThat(mutant).as("no check noticed it in %d seeds", SEEDS_PER_MUTANT).isNull();
+        assertThat(mutant)
+                .as("no check noticed it in %d seeds", SEEDS_PER_MUTANT)
+                .isNull();
     }
 }
