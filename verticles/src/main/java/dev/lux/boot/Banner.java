@@ -1,5 +1,6 @@
 package dev.lux.boot;
 
+import dev.lux.boot.local.LocalCluster;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,14 @@ final class Banner {
             case "::" -> "[::1]";
             default -> host.contains(":") ? "[" + host + "]" : host;
         };
+    }
+
+    /** The nodes behind what clients use. */
+    static void printNodes(PrintStream out, Settings settings, LocalCluster cluster) {
+        String host = cluster.hasBalancer() ? "127.0.0.1" : reachable(settings.host());
+        for (int port : cluster.nodePorts()) {
+            out.println("node       http://" + host + ":" + port);
+        }
     }
 
     static void print(PrintStream out, Settings settings, int port) {

@@ -1,5 +1,6 @@
 package dev.lux.boot;
 
+import dev.lux.boot.local.Supervision;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,10 @@ import picocli.CommandLine.Option;
             "Environment: LUX_PORT, LUX_HOST as the options; LUX_API_KEY sets the development key (8 to 512 visible",
             "ASCII characters), else one is generated; LUX_ALLOWED_ORIGINS lists origins of pages that may use the",
             "broker beside its own, or *; everything that can be set is in docs/limits.md.",
+            "",
+            "With --nodes, the nodes find each other on the loopback interface, clients are balanced between them by",
+            "HAProxy with cluster-config/balancer/haproxy.cfg, a node that ends by itself is started again, and",
+            "SIGTERM or Ctrl-C ends them all.",
             "",
             "Exit codes: 0 stopped as told, 1 could not start, 2 wrong usage or settings, 3 lost its cluster and is to be",
             "started again."
@@ -46,6 +51,15 @@ public final class Main implements Runnable {
             description =
                     "a YAML file of settings (default: LUX_CONFIG); the environment and these options win over it")
     private @Nullable String config;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "3 or 5: a cluster on this machine, with HAProxy in front where it is installed")
+    private @Nullable Integer nodes;
+
+    @Option(names = "--no-balancer", description = "with --nodes: nothing in front; the first node listens on the port")
+    private boolean noBalancer;
 
     public static void main(String[] arguments) {
         // Before anything touches the common pool: with one thread in it, every completion of the store would start a
@@ -80,6 +94,11 @@ public final class Main implements Runnable {
         if (!SettingsReader.isLoopback(settings.host())) {
             log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
         }
+        if (nodes != null) {
+            LocalRun.run(settings, nodes, !noBalancer, config);
+            return;
+        }
+        Supervision.stopWithParent();
         Broker broker = await(Broker.start(settings));
         AtomicInteger code = new AtomicInteger();
         Runtime.getRuntime()

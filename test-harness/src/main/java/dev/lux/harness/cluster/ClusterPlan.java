@@ -10,7 +10,6 @@ import java.util.function.BiFunction;
  * @param name of the folder of its logs, and in what is printed
  * @param dataMembers 1, 3 or 5; n1, n2, ...
  * @param edges how many at the start; e1, e2, ...
- * @param edgeIsOldest whether edges are started before any data member, so that the first one is the cluster's oldest
  * @param needsBreaks whether packets must be lost: then a machine that can't do so is an error
  * @param detection LUX_CLUSTER_DETECTION, in whole seconds
  * @param adjust what is special about a node, by its name; applied last
@@ -19,32 +18,26 @@ public record ClusterPlan(
         String name,
         int dataMembers,
         int edges,
-        boolean edgeIsOldest,
         boolean needsBreaks,
         Duration detection,
         BiFunction<String, Launch, Launch> adjust) {
 
     /** Data members alone, and a detection that a loaded machine does not trip over. */
     public static ClusterPlan of(String name, int dataMembers) {
-        return new ClusterPlan(name, dataMembers, 0, false, false, Duration.ofSeconds(5), (node, launch) -> launch);
+        return new ClusterPlan(name, dataMembers, 0, false, Duration.ofSeconds(5), (node, launch) -> launch);
     }
 
     public ClusterPlan edges(int number) {
-        return new ClusterPlan(name, dataMembers, number, edgeIsOldest, needsBreaks, detection, adjust);
-    }
-
-    /** The first edge is the first process of all. */
-    public ClusterPlan edgesFirst() {
-        return new ClusterPlan(name, dataMembers, edges, true, needsBreaks, detection, adjust);
+        return new ClusterPlan(name, dataMembers, number, needsBreaks, detection, adjust);
     }
 
     /** On a network in which packets can be lost. */
     public ClusterPlan breakable() {
-        return new ClusterPlan(name, dataMembers, edges, edgeIsOldest, true, detection, adjust);
+        return new ClusterPlan(name, dataMembers, edges, true, detection, adjust);
     }
 
     public ClusterPlan detection(Duration silence) {
-        return new ClusterPlan(name, dataMembers, edges, edgeIsOldest, needsBreaks, silence, adjust);
+        return new ClusterPlan(name, dataMembers, edges, needsBreaks, silence, adjust);
     }
 
     /** A setting of every node. */
@@ -55,6 +48,6 @@ public record ClusterPlan(
     /** What is special about a node, by its name; applied after what was asked for before. */
     public ClusterPlan adjust(BiFunction<String, Launch, Launch> more) {
         BiFunction<String, Launch, Launch> both = (node, launch) -> more.apply(node, adjust.apply(node, launch));
-        return new ClusterPlan(name, dataMembers, edges, edgeIsOldest, needsBreaks, detection, both);
+        return new ClusterPlan(name, dataMembers, edges, needsBreaks, detection, both);
     }
 }

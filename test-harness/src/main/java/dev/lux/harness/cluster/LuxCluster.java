@@ -69,21 +69,7 @@ public final class LuxCluster implements AutoCloseable {
         for (int i = 1; i <= plan.edges(); i++) {
             add("e" + ++edgesMade, true);
         }
-        if (plan.edgeIsOldest()) {
-            // The oldest member is the one that was there first; it says so by opening its port.
-            Node oldest = edges().get(0);
-            oldest.begin();
-            if (!Await.until(Duration.ofSeconds(60), () -> Sockets.listens(oldest, Network.MEMBER_PORT))) {
-                throw new IOException("the first edge did not open its port");
-            }
-        }
-        List<Node> rest = nodes.stream().filter(node -> !node.isAlive()).toList();
-        for (Node node : rest) {
-            node.begin();
-        }
-        for (Node node : nodes) {
-            node.process().awaitReady();
-        }
+        start(nodes);
     }
 
     private Node add(String name, boolean edge) throws IOException {
@@ -112,12 +98,8 @@ public final class LuxCluster implements AutoCloseable {
     private String seeds(Place any) {
         String prefix = any.memberAddress().substring(0, any.memberAddress().lastIndexOf('.') + 1);
         List<String> seeds = new ArrayList<>();
-        int first = plan.edgeIsOldest() ? plan.dataMembers() + 1 : 0;
         for (int number = 1; number <= plan.dataMembers(); number++) {
             seeds.add(prefix + number + ":" + Network.MEMBER_PORT);
-        }
-        if (first > 0) {
-            seeds.add(prefix + first + ":" + Network.MEMBER_PORT);
         }
         return String.join(",", seeds);
     }

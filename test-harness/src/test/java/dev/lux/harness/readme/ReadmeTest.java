@@ -86,6 +86,8 @@ class ReadmeTest {
                                     "CHANGELOG.md",
                                     "shared/PROTOCOL.md",
                                     "cluster-config/balancer/README.md",
+                                    "cluster-config/kubernetes/README.md",
+                                    "cluster-config/systemd/README.md",
                                     "web-sdk/README.md")
                             .map(root::resolve));
             for (Path page : pages.toList()) {

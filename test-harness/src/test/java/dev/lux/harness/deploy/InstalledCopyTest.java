@@ -1,0 +1,48 @@
+package dev.lux.harness.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lux.harness.Programs;
+import dev.lux.harness.Repository;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files that the unit and the image are made of are enough to run a node. */
+class InstalledCopyTest {
+    @Test
+    @Timeout(60)
+    void the_launcher_and_what_was_built_run_anywhere(@TempDir Path opt) throws Exception {
+        Path root = Repository.root();
+        String source = root.resolve("test-harness/target/run").toString();
+        Programs.run(List.of("cp", root.resolve("lux").toString(), opt.toString()));
+        Programs.run(List.of("cp", "-r", source, opt.toString()));
+        ProcessBuilder builder = new ProcessBuilder(opt.resolve("lux").toString(), "up").directory(opt.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("LUX_"));
+        environment.putAll(DeploymentFilesTest.assignments("cluster-config/systemd/lux.env"));
+        // One node alone, on this machine.
+        environment.keySet().removeIf(name -> name.startsWith("LUX_CLUSTER_"));
+        environment.put("LUX_HOST", "127.0.0.1");
+        environment.put("LUX_PORT", "0");
+        environment.put("LUX_CLASSPATH", opt + "/run/classes:" + opt + "/run/lib/*");
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        Process node = builder.start();
+        try (BufferedReader lines = node.inputReader()) {
+            assertThat(lines.lines()
+                            .filter(line -> line.startsWith("ready http"))
+                            .findFirst())
+                    .isPresent();
+            node.destroy();
+            assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(node.exitValue()).isZero();
+        } finally {
+            node.destroyForcibly();
+        }
+    }
+}
