@@ -1,5 +1,6 @@
 package dev.lux.boot.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +26,7 @@ class ChildTest {
                 "child",
                 new ProcessBuilder(command),
                 line -> line.startsWith("ready"),
-                new PrintStream(reported, true));
+                new PrintStream(reported, true, UTF_8));
     }
 
     @Test
@@ -34,7 +35,7 @@ class ChildTest {
         child.ready().get(10, TimeUnit.SECONDS);
         child.terminate();
         assertThat(child.awaitEnd(TimeUnit.SECONDS.toNanos(10))).isTrue();
-        assertThat(reported.toString()).isEmpty();
+        assertThat(reported.toString(UTF_8)).isEmpty();
     }
 
     @Test
@@ -54,7 +55,7 @@ class ChildTest {
         while (!Files.exists(starts) || Files.readAllLines(starts).size() < 2) {
             Thread.onSpinWait();
         }
-        assertThat(reported.toString()).contains("child ended with 1; again in 2 s");
+        assertThat(reported.toString(UTF_8)).contains("child ended with 1; again in 2 s");
         child.terminate();
         assertThat(child.awaitEnd(TimeUnit.SECONDS.toNanos(10))).isTrue();
         assertThat(Files.readAllLines(starts)).hasSize(2);
@@ -66,6 +67,6 @@ class ChildTest {
         child.ready().get(10, TimeUnit.SECONDS);
         child.terminate();
         assertThat(child.awaitEnd(TimeUnit.MILLISECONDS.toNanos(200))).isFalse();
-        assertThat(reported.toString()).contains("did not stop in time");
+        assertThat(reported.toString(UTF_8)).contains("did not stop in time");
     }
 }
