@@ -36,7 +36,7 @@ class RefusalsOverHttpTest extends HttpTest {
                 "/api/lux/a%0d%0a",
                 "/api/lux/a%E2%80%AE",
                 "/api/lux/caf%C3%A9",
-                "/api/lux/_cluster",
+                "/api/lux/_clusters",
                 "/api/lux/__proto__",
                 "/api/lux/a;jsessionid=1",
                 "/api/lux/a#b",
