@@ -1,11 +1,14 @@
 package dev.lux.cluster;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ProbeAnswer(
         String name, int dataMembers, String node, Role role, boolean quorum, long wallMicros, List<Seen> members) {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /**
      * A member as another one sees it.
      *
@@ -48,49 +53,56 @@ record ProbeAnswer(
     }
 
     byte[] encode() {
-        JsonArray seen = new JsonArray();
-        members.forEach(member -> seen.add(new JsonObject()
-                .put("node", member.node())
-                .put("host", member.address().host())
-                .put("port", member.address().port())));
-        JsonObject json = new JsonObject()
-                .put("name", name)
+        ObjectNode json = JSON.createObjectNode();
+        json.put("name", name)
                 .put("dataMembers", dataMembers)
                 .put("node", node)
                 .put("role", role.name())
                 .put("quorum", quorum)
-                .put("wallMicros", wallMicros)
-                .put("members", seen);
-        return (json.encode() + "\n").getBytes(StandardCharsets.UTF_8);
+                .put("wallMicros", wallMicros);
+        ArrayNode seen = json.putArray("members");
+        members.forEach(member -> seen.addObject()
+                .put("node", member.node())
+                .put("host", member.address().host())
+                .put("port", member.address().port()));
+        return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** @return {@code null} when it is no answer of a node of Lux */
     static @Nullable ProbeAnswer decode(byte[] line) {
         try {
-            JsonObject json = new JsonObject(new String(line, StandardCharsets.UTF_8));
+            JsonNode json = JSON.readTree(line);
             List<Seen> seen = new ArrayList<>();
-            for (Object member : json.getJsonArray("members")) {
-                JsonObject one = (JsonObject) member;
-                seen.add(new Seen(text(one, "node"), new MemberAddress(text(one, "host"), one.getInteger("port"))));
+            for (JsonNode member : required(json, "members", JsonNode::isArray)) {
+                seen.add(new Seen(
+                        text(member, "node"), new MemberAddress(text(member, "host"), integer(member, "port"))));
             }
             return new ProbeAnswer(
                     text(json, "name"),
-                    json.getInteger("dataMembers"),
+                    integer(json, "dataMembers"),
                     text(json, "node"),
                     Role.valueOf(text(json, "role")),
-                    json.getBoolean("quorum"),
-                    json.getLong("wallMicros"),
+                    required(json, "quorum", JsonNode::isBoolean).booleanValue(),
+                    required(json, "wallMicros", JsonNode::isIntegralNumber).longValue(),
                     List.copyOf(seen));
-        } catch (DecodeException | ClassCastException | IllegalArgumentException | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return null;
         }
     }
 
-    private static String text(JsonObject json, String key) {
-        String text = json.getString(key);
-        if (text == null) {
-            throw new IllegalArgumentException("there is no " + key);
+    private static String text(JsonNode json, String key) {
+        return required(json, key, JsonNode::isTextual).textValue();
+    }
+
+    private static int integer(JsonNode json, String key) {
+        return required(json, key, JsonNode::canConvertToInt).intValue();
+    }
+
+    private static JsonNode required(JsonNode json, String key, Predicate<JsonNode> type) {
+        JsonNode value = json.path(key);
+        if (!type.test(value)) {
+            throw new IllegalArgumentException("there is no such " + key);
         }
-        return text;
+        return value;
     }
 }
