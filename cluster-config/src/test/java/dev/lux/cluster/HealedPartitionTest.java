@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.OperationId;
 import dev.lux.document.RecordFormat;
@@ -59,6 +60,8 @@ class HealedPartitionTest {
         final Store store;
         final String node = UUID.randomUUID().toString();
         final AtomicInteger merges = new AtomicInteger();
+        /** Whether this side has joined the other and given it every record. */
+        volatile boolean merged;
 
         Side(int port, int otherPort) {
             ClusterSettings settings = Cluster.of(1)
@@ -73,6 +76,11 @@ class HealedPartitionTest {
             hazelcast = Hazelcast.newHazelcastInstance(config);
             store = new HazelcastStore(hazelcast, settings, node, BACKGROUND);
             store.onMerged(merges::incrementAndGet);
+            hazelcast.getLifecycleService().addLifecycleListener(event -> {
+                if (event.getState() == LifecycleState.MERGED) {
+                    merged = true;
+                }
+            });
         }
 
         void write(String key, long term, long version, @Nullable String data) {
@@ -114,6 +122,7 @@ class HealedPartitionTest {
         JOINS.write("new-there", NEW_TERM, FLOOR + 1, "new");
         healed = true;
         eventually(() -> STAYS.hazelcast.getCluster().getMembers().size() == 2);
+        eventually(() -> JOINS.merged);
         // The side that joins tells of its begin and its end, the other of what it was given.
         eventually(() -> STAYS.merges.get() >= 1 && JOINS.merges.get() >= 2);
     }
