@@ -1,9 +1,12 @@
 package dev.lux.harness.broker;
 
+import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,14 +121,27 @@ public final class BrokerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** SIGSTOP. */
+    /** SIGSTOP; returns when the process stands still, which its threads come to do one after the other. */
     public void pause() throws IOException {
         signal("-STOP");
+        if (!Await.until(Duration.ofSeconds(5), () -> state() == 'T')) {
+            throw new IOException("not stopped, but " + state());
+        }
     }
 
     /** SIGCONT. */
     public void resume() throws IOException {
         signal("-CONT");
+    }
+
+    /** As the kernel has it: {@code T} of a stopped process, {@code X} of none; see proc(5). */
+    public char state() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException gone) {
+            return 'X';
+        }
     }
 
     private void signal(String name) throws IOException {

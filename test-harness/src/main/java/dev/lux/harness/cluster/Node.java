@@ -5,8 +5,6 @@ import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.LuxHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +79,8 @@ public final class Node {
     }
 
     /** As the kernel has it: {@code T} of a stopped process, {@code X} of none; see proc(5). */
-    public char state() throws IOException {
-        Path stat = Path.of("/proc", Long.toString(process().pid()), "stat");
-        if (!Files.exists(stat)) {
-            return 'X';
-        }
-        String text = Files.readString(stat);
-        return text.charAt(text.lastIndexOf(')') + 2);
+    public char state() {
+        return process().state();
     }
 
     /** A process in place of the one that has ended; not ready yet. */
