@@ -2,6 +2,7 @@ package dev.lux.boot;
 
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.http.Exchange;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.sse.EventStream;
 import dev.lux.stream.StreamRequest;
@@ -36,6 +37,10 @@ final class StreamRoutes implements Handler<RoutingContext> {
                     "A stream has at most " + parts.limits().subscriptionsPerStream() + " subscriptions.");
         }
         if (request.canUpgradeToWebSocket()) {
+            if (Exchange.of(routing).isFollowed()) {
+                // Vert.x would lose it.
+                throw new LuxException(ErrorCode.INVALID_REQUEST, "Send nothing before the answer to an upgrade.");
+            }
             sockets.upgrade(routing, asked);
         } else if (request.headers().contains(HttpHeaders.UPGRADE)) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "The only upgrade is to WebSocket, version 13.");
@@ -58,6 +63,7 @@ final class StreamRoutes implements Handler<RoutingContext> {
         if (asked.patterns().isEmpty()) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "An event stream needs a match or an id.");
         }
+        Exchange.of(routing).waitsForNews();
         EventStream.open(routing.response(), asked, parts.hub(), parts.limits(), parts.streams(), parts.slots());
     }
 }

@@ -48,10 +48,7 @@ final class BodyReader {
         long timer = vertx.setTimer(
                 timeout.toMillis(),
                 id -> fail(new LuxException(ErrorCode.REQUEST_TIMEOUT, "The body did not come in time.")));
-        request.handler(this::add)
-                .exceptionHandler(failure -> fail(new LuxException(
-                        ErrorCode.INVALID_REQUEST, "The body is broken off or not framed as HTTP/1.1 demands.")))
-                .endHandler(end -> complete());
+        request.handler(this::add).exceptionHandler(failure -> fail(broken())).endHandler(end -> complete());
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             request.response().writeContinue();
         }
@@ -97,6 +94,11 @@ final class BodyReader {
         } catch (NumberFormatException e) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "Content-Length must be a number.");
         }
+    }
+
+    /** For a body that does not end as its framing says. */
+    static LuxException broken() {
+        return new LuxException(ErrorCode.INVALID_REQUEST, "The body is broken off or not framed as HTTP/1.1 demands.");
     }
 
     private static LuxException tooLarge(int maxBytes) {

@@ -35,6 +35,7 @@ final class DocumentReads {
 
     /** Waits while what the client has, by its tags, is what there is. */
     private Future<DocumentState> poll(Exchange exchange, String id, @Nullable EntityTags known, Duration wait) {
+        exchange.waitsForNews();
         Future<Void> over = exchange.over();
         if (known == null) {
             return polls.awaitChange(id, 0, wait, over);

@@ -75,6 +75,20 @@ public final class Exchange {
         return ctx.request().method();
     }
 
+    /** The answer comes when there is something new, or never ends: a client that ends its side is not kept for it. */
+    public void waitsForNews() {
+        ConnectionGuard guard = ConnectionGuard.of(ctx.request().connection());
+        if (guard != null) {
+            guard.waitsForNews();
+        }
+    }
+
+    /** Whether the client has sent more behind this request already. */
+    public boolean isFollowed() {
+        ConnectionGuard guard = ConnectionGuard.of(ctx.request().connection());
+        return guard != null && guard.isFollowed();
+    }
+
     /** Completes when the answer has been sent, or when the client has gone and can't be sent one. */
     Future<Void> over() {
         Promise<Void> over = Promise.promise();

@@ -24,12 +24,12 @@ public final class HttpEdge {
     private final EdgeParts parts;
     private final Router router;
     private final RequestIds requestIds = new RequestIds();
-    private final IdleConnections connections;
+    private final Connections connections;
 
     public HttpEdge(Vertx vertx, EdgeParts parts, AdminRoutes admin, StaticPages pages) {
         this.parts = parts;
-        this.connections =
-                new IdleConnections(vertx, parts.clock(), parts.limits().requestTimeout());
+        this.connections = new Connections(
+                vertx, options(parts.limits()), parts.clock(), parts.limits().requestTimeout());
         this.router = Router.router(vertx);
         ApiRoutes api = new ApiRoutes(parts);
         router.route().handler(this::begin).failureHandler(this::fail);
@@ -75,6 +75,10 @@ public final class HttpEdge {
             }
         });
         AccessLog.add(ctx, exchange.requestId(), parts.clock());
+        if (RequestHead.hasBody(ctx.request())) {
+            // Whether or not anybody reads it.
+            ctx.request().exceptionHandler(failure -> exchange.fail(BodyReader.broken()));
+        }
         RequestHead.check(ctx.request());
         ctx.next();
     }

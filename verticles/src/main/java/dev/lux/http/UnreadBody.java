@@ -7,12 +7,10 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /**
- * What becomes of a connection whose request was answered before its body had come. What still comes is read and
- * dropped, since a close on unread data would reset the connection and the client might never see the answer; but only
- * for a while.
+ * What becomes of a connection whose request was answered before its body had come: it ends, unless the rest is worth
+ * reading. {@link ConnectionGuard} sees to it that the client gets the answer.
  */
 final class UnreadBody {
-    private static final Duration LINGER = Duration.ofSeconds(1);
     private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
 
     private UnreadBody() {}
@@ -27,14 +25,12 @@ final class UnreadBody {
         if (!isUnread(request)) {
             return;
         }
-        boolean keep = isWorthDropping(request, maxDropped);
-        if (!keep) {
-            request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
-            request.end().onSuccess(end -> request.connection().close());
+        if (!isWorthDropping(request, maxDropped)) {
+            closeAfter(request);
+            return;
         }
-        long timer = vertx.setTimer(
-                (keep ? timeout : LINGER).toMillis(),
-                late -> request.connection().close());
+        long timer =
+                vertx.setTimer(timeout.toMillis(), late -> request.connection().close());
         // Most bodies are there at once: a timer that outlived them would keep thousands of answered requests in
         // memory.
         request.end().onComplete(end -> vertx.cancelTimer(timer));

@@ -6,7 +6,8 @@ import dev.lux.error.CloseCode;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.json.JsonMembers;
-import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,9 @@ final class Faults {
 
     /** For what the codec refuses. */
     static CloseCode closeCode(Throwable failure) {
-        boolean tooLong = failure instanceof TooLongFrameException
-                || String.valueOf(failure.getMessage()).contains("length");
-        return tooLong ? CloseCode.MESSAGE_TOO_LARGE : CloseCode.PROTOCOL;
+        boolean tooLarge = failure instanceof CorruptedWebSocketFrameException corrupted
+                && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        return tooLarge ? CloseCode.MESSAGE_TOO_LARGE : CloseCode.PROTOCOL;
     }
 
     /** The document that a message names, when it names a valid one. */

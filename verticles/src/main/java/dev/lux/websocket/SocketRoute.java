@@ -25,9 +25,10 @@ public final class SocketRoute {
         this.parts = parts;
     }
 
-    /** @throws LuxException {@code unauthorized}, {@code too_many_streams} */
+    /** @throws LuxException {@code invalid_request}, {@code unauthorized}, {@code too_many_streams} */
     public void upgrade(RoutingContext routing, StreamRequest asked) {
         HttpServerRequest request = routing.request();
+        UpgradeRequest.check(request);
         Optional<Principal> known = Optional.empty();
         if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
             known = parts.access().ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION));

@@ -131,7 +131,7 @@ final class SocketSession implements LiveStream {
                 serve(decoded, ref);
             }
         } catch (LuxException e) {
-            if (e.code() == ErrorCode.INVALID_JSON && !Faults.isUtf8(message)) {
+            if (!Faults.isUtf8(message)) {
                 close(CloseCode.PROTOCOL);
             } else if (principal == null) {
                 unauthorized(ref);

@@ -29,6 +29,7 @@ final class SocketSink implements Sink {
         // The last handler is Vert.x's own; what is written from there goes through the codec.
         this.netty = channel.pipeline().lastContext();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bufferBytes / 2, bufferBytes));
+        channel.pipeline().addBefore(netty.name(), "lux-close-frames", new CloseFrames());
         channel.pipeline().addBefore(netty.name(), "lux-room", new ChannelInboundHandlerAdapter() {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext context) {

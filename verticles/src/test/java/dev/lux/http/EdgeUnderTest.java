@@ -12,7 +12,9 @@ import dev.lux.limits.Limits;
 import dev.lux.route.ScriptedTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -36,11 +38,13 @@ final class EdgeUnderTest implements AutoCloseable {
     volatile boolean ready = true;
     private final Vertx vertx = Vertx.vertx();
     private volatile HttpServer server;
+    private volatile Context eventLoop;
 
     EdgeUnderTest() {
         await(vertx.deployVerticle(new VerticleBase() {
             @Override
             public Future<?> start() {
+                eventLoop = context;
                 return listen(vertx);
             }
         }));
@@ -81,6 +85,11 @@ final class EdgeUnderTest implements AutoCloseable {
         } else {
             ctx.response().end("stream " + ctx.pathParam("id"));
         }
+    }
+
+    /** Completes as a hub or an owner does: on the event loop of the connections. */
+    <T> void complete(Promise<T> promise, T result) {
+        eventLoop.runOnContext(turn -> promise.complete(result));
     }
 
     int port() {

@@ -85,4 +85,17 @@ class LogsTest extends HttpTest {
                         assertThat(line).startsWith("ERROR").contains("what happened", get.header("x-request-id")));
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("WARN").contains("500"));
     }
+
+    @Test
+    void aRequestThatCannotBeReadIsOneLineWithItsIdThatQuotesNothing() throws Exception {
+        logger.setLevel(Level.DEBUG);
+        Response answer = edge.raw("GET / HTTP/1.1\r\nAuthorization: Bearer in-the-head\u007f\r\n\r\n");
+        await().atMost(Duration.ofSeconds(10)).until(() -> !lines.isEmpty());
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("DEBUG")
+                .contains(answer.header("x-request-id"), "400")
+                .doesNotContain("in-the-");
+    }
 }

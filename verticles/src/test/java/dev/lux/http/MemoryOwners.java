@@ -33,6 +33,9 @@ final class MemoryOwners implements Owners, Polls {
     final List<Write> writes = new CopyOnWriteArrayList<>();
     final List<Waiting> polls = new CopyOnWriteArrayList<>();
     volatile RuntimeException failure;
+    /** What writes wait for. */
+    volatile Future<Void> held = Future.succeededFuture();
+
     private long version = 1_000;
 
     synchronized void reset() {
@@ -40,6 +43,7 @@ final class MemoryOwners implements Owners, Polls {
         writes.clear();
         polls.clear();
         failure = null;
+        held = Future.succeededFuture();
     }
 
     @Override
@@ -48,7 +52,7 @@ final class MemoryOwners implements Owners, Polls {
             return Future.failedFuture(failure);
         }
         writes.addAll(list);
-        return Future.succeededFuture(list.stream().map(this::apply).toList());
+        return held.map(go -> list.stream().map(this::apply).toList());
     }
 
     @Override

@@ -71,7 +71,7 @@ class PollsOverHttpTest extends HttpTest {
             client.send(EdgeUnderTest.head("GET", "/api/lux/a?wait=30s") + "\r\n");
             waiting();
         }
-        edge.owners.polls.get(0).promise().complete(state(9));
+        edge.complete(edge.owners.polls.get(0).promise(), state(9));
         assertThat(edge.request("GET", "/live").status()).isEqualTo(200);
     }
 

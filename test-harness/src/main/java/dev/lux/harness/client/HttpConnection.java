@@ -96,8 +96,7 @@ public final class HttpConnection implements Closeable {
     /** The head of the next answer; the body stays in {@link #in()}. */
     public Reply readHead() throws IOException {
         String line = readLine();
-        // A broker that was asked in an unknown version may answer in that version.
-        if (!line.matches("[A-Z]+/\\d\\.\\d [1-5]\\d\\d( .*)?")) {
+        if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
             throw new IOException("not an HTTP status line: " + line);
         }
         int status = Integer.parseInt(line.substring(line.indexOf(' ') + 1).substring(0, 3));

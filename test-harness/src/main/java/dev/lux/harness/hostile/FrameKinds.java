@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Frames that break RFC 6455, and those that Lux does not take; each ends its socket. */
 final class FrameKinds {
-    private static final Set<String> PROTOCOL = Set.of("close 4502", "close 1002");
+    private static final Set<String> PROTOCOL = Set.of("close 4502");
+    private static final Set<String> TOO_LARGE = Set.of("close 4503");
     private static final byte[] PUT = HttpBytes.utf8("{\"type\":\"put\",\"id\":\"control-1\",\"data\":\"stolen\"}");
 
     private FrameKinds() {}
@@ -36,7 +37,7 @@ final class FrameKinds {
                 breaker("a binary message", PROTOCOL, random -> masked(WireFrame.of(WireFrame.BINARY, PUT), random)),
                 breaker(
                         "text that is not UTF-8",
-                        Set.of("close 4502", "close 1007"),
+                        PROTOCOL,
                         random -> masked(
                                 WireFrame.of(
                                         WireFrame.TEXT,
@@ -50,24 +51,30 @@ final class FrameKinds {
                                 random)),
                 breaker(
                         "text that is not UTF-8, in fragments",
-                        Set.of("close 4502", "close 1007"),
+                        PROTOCOL,
                         random -> fragments(HexFormat.of().parseHex("7b22c3c3a9c3227d"), random)),
                 breaker(
                         "a message that is too large",
-                        Set.of("close 4503", "close 1009"),
+                        TOO_LARGE,
                         random -> masked(
                                 WireFrame.of(WireFrame.TEXT, new byte[73_729 + random.nextInt(10_000)]), random)),
                 breaker(
                         "a length without end",
-                        Set.of("close 4503", "close 1009", "close 4502", "close 1002"),
+                        TOO_LARGE,
                         random -> HttpBytes.join(
                                 WireFrame.of(WireFrame.TEXT, PUT)
-                                        .head(true, pick(random, List.of(-1L, Long.MAX_VALUE, 1L << 40))),
+                                        .head(true, pick(random, List.of(Long.MAX_VALUE, 1L << 40))),
                                 new byte[64])),
-                breaker("fragments without end", Set.of("close 4503", "close 1009"), FrameKinds::endless),
+                breaker(
+                        "a length with the highest bit",
+                        PROTOCOL,
+                        random -> HttpBytes.join(
+                                WireFrame.of(WireFrame.TEXT, PUT).head(true, Long.MIN_VALUE + random.nextInt(1 << 20)),
+                                new byte[64])),
+                breaker("fragments without end", TOO_LARGE, FrameKinds::endless),
                 breaker(
                         "a control frame that is too long",
-                        Set.of("close 4502", "close 1002", "close 4503"),
+                        PROTOCOL,
                         random -> masked(
                                 WireFrame.of(
                                         pick(random, List.of(WireFrame.PING, WireFrame.PONG, WireFrame.CLOSE)),
@@ -83,7 +90,7 @@ final class FrameKinds {
                         random -> masked(WireFrame.of(WireFrame.CONTINUATION, PUT), random)),
                 breaker(
                         "a new message inside of fragments",
-                        Set.of("close 4502", "close 1002", "close 1006"),
+                        PROTOCOL,
                         random -> HttpBytes.join(
                                 masked(new WireFrame(false, 0, WireFrame.TEXT, PUT), random),
                                 masked(WireFrame.of(WireFrame.TEXT, PUT), random))),
@@ -95,7 +102,19 @@ final class FrameKinds {
                         "a close code that must not be sent",
                         PROTOCOL,
                         random -> masked(
-                                WireFrame.close(pick(random, List.of(0, 999, 1004, 1005, 1006, 1015, 2999)), ""),
+                                WireFrame.close(
+                                        pick(
+                                                random,
+                                                List.of(0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 32_768, 65_535)),
+                                        ""),
+                                random)),
+                breaker(
+                        "a close reason that is not UTF-8",
+                        PROTOCOL,
+                        random -> masked(
+                                WireFrame.of(
+                                        WireFrame.CLOSE,
+                                        HexFormat.of().parseHex("03e8" + pick(random, List.of("ff", "c3", "e282")))),
                                 random)),
                 breaker(
                         "data after a close",

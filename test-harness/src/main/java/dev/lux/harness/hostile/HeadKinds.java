@@ -36,11 +36,15 @@ final class HeadKinds {
                                 + pick(r, List.of("+4", "-1", "0x11", "1e1", "17, 17x", "4 4", "")) + "\r\n\r\n"
                                 + body),
                 broken(
-                        "a Content-Length without end",
-                        Set.of("400 invalid_request", "413 request_too_large"),
+                        "a Content-Length that overflows",
+                        BAD,
                         r -> put + "Host: x\r\nContent-Length: "
-                                + pick(r, List.of("18446744073709551616", "9223372036854775807", "99999999999"))
-                                + "\r\n\r\n" + body),
+                                + pick(r, List.of("18446744073709551616", "9223372036854775808")) + "\r\n\r\n" + body),
+                broken(
+                        "a Content-Length without end",
+                        Set.of("413 request_too_large"),
+                        r -> put + "Host: x\r\nContent-Length: "
+                                + pick(r, List.of("9223372036854775807", "99999999999")) + "\r\n\r\n" + body),
                 broken(
                         "an unknown transfer coding",
                         BAD,
@@ -49,7 +53,7 @@ final class HeadKinds {
                                 + "\r\n\r\n0\r\n\r\n"),
                 broken(
                         "a chunk size that is no size",
-                        Set.of("400 invalid_request", "413 request_too_large", "closed"),
+                        BAD,
                         r -> put
                                 + "Host: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                                 + pick(r, List.of("-1", "FFFFFFFFFFFFFFFF", "xyz", "0x5", "+5", ""))
@@ -61,10 +65,23 @@ final class HeadKinds {
                         BAD,
                         r -> get + "Host: x\r\n" + pick(r, List.of("Bad Name: 1", "X : 1", "X\u0000: 1", "X(: 1"))
                                 + "\r\n\r\n"),
-                closing(
+                broken(
+                        "an empty header name",
+                        BAD,
+                        r -> get + "Host: x\r\n" + pick(r, List.of(": 1", ":")) + "\r\n\r\n"),
+                broken(
                         "a folded header",
-                        Set.of("200 ", "400 invalid_request"),
-                        r -> get + "Host: x\r\nX-A: 1\r\n folded\r\n\r\n"),
+                        BAD,
+                        r -> get + "Host: x\r\nX-A: 1\r\n" + pick(r, List.of(" ", "\t")) + "folded\r\n\r\n"),
+                broken(
+                        "LF alone",
+                        BAD,
+                        r -> pick(
+                                r,
+                                List.of(
+                                        get.replace("\r\n", "\n") + "Host: x\n\n",
+                                        get + "Host: x\r\nX-A: 1\nX-B: 2\r\n\r\n",
+                                        get + "Host: x\r\n\n"))),
                 broken(
                         "NUL or a bare CR in a header",
                         BAD,
@@ -84,7 +101,7 @@ final class HeadKinds {
                         r -> "GET /api/lux/" + "u".repeat(16_400 + r.nextInt(20_000)) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
                 broken(
                         "a request line that is none",
-                        Set.of("400 invalid_request", "501 ", "closed"),
+                        BAD,
                         r -> pick(
                                 r,
                                 List.of(
@@ -94,13 +111,10 @@ final class HeadKinds {
                                         "GET / HTTQ/1.1\r\nHost: x\r\n\r\n",
                                         "\r\n\r\n\r\nfoo\r\n\r\n",
                                         "GET  /x  y HTTP/1.1\r\n\r\n"))),
-                broken(
-                        "another protocol",
-                        Set.of("400 invalid_request", "501 ", "closed", "414 uri_too_long", "431 headers_too_large"),
-                        HeadKinds::otherProtocol),
+                broken("another protocol", BAD, HeadKinds::otherProtocol),
                 broken(
                         "CONNECT and OPTIONS *",
-                        Set.of("400 invalid_request", "404 no_such_route", "405 method_not_allowed"),
+                        Set.of("404 no_such_route"),
                         r -> pick(
                                 r,
                                 List.of(
@@ -108,12 +122,12 @@ final class HeadKinds {
                                         "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))),
                 closing(
                         "an upgrade to HTTP/2",
-                        Set.of("200 ", "400 invalid_request"),
+                        Set.of("200 "),
                         r -> get
                                 + "Host: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"),
                 closing(
                         "an absolute address of someone else",
-                        Set.of("404 not_found", "400 invalid_request"),
+                        Set.of("404 not_found"),
                         r -> "GET http://evil.example/api/lux/absent HTTP/1.1\r\n" + auth + "Host: x\r\n\r\n"),
                 closing(
                         "a chunked body that is too large",
@@ -126,18 +140,17 @@ final class HeadKinds {
                         r -> put + "Host: x\r\nContent-Length: 80000\r\n\r\n" + "x".repeat(80_000)),
                 closing(
                         "chunk extensions and trailers",
-                        Set.of(
-                                "401 unauthorized",
-                                "400 invalid_request",
-                                "431 headers_too_large",
-                                "413 request_too_large"),
+                        Set.of("401 unauthorized"),
                         r ->
                                 "PUT /api/lux/control-1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n11;"
                                         + "x".repeat(r.nextInt(3_000)) + "\r\n" + body + "\r\n0\r\n" + auth + "\r\n"),
+                closing("an upgrade that is malformed", BAD, HeadKinds.badUpgrade(target)),
                 closing(
-                        "an upgrade that is malformed",
-                        Set.of("400 invalid_request", "426 ", "405 method_not_allowed", "400 ", "101 "),
-                        HeadKinds.badUpgrade(target)));
+                        "an upgrade by POST",
+                        Set.of("405 method_not_allowed"),
+                        r -> upgrade(target)
+                                .replace("GET ", "POST ")
+                                .replace("\r\n\r\n", "\r\nContent-Length: 0\r\n\r\n")));
     }
 
     /** The connection must end: nobody knows where the next request would begin. */
@@ -163,16 +176,21 @@ final class HeadKinds {
     }
 
     private static Function<Random, String> badUpgrade(Target target) {
-        String proper = new String(
+        String proper = upgrade(target);
+        String key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        return random -> switch (random.nextInt(6)) {
+            case 0 -> proper.replace("Version: 13", "Version: " + pick(random, List.of("12", "8", "7", "0", "x")));
+            case 1 -> proper.replace(key, "");
+            case 2 -> proper.replace(key, key + key);
+            case 3 -> proper.replace("dGhlIHNhbXBsZSBub25jZQ==", pick(random, List.of("short", "", "c2hvcnQ=")));
+            case 4 -> proper.replace("\r\n\r\n", "\r\nContent-Length: 2\r\n\r\nhi");
+            default -> proper + "frame";
+        };
+    }
+
+    private static String upgrade(Target target) {
+        return new String(
                 LuxSocket.handshake("/api/lux/stream", "Authorization", "Bearer " + target.key()),
                 java.nio.charset.StandardCharsets.ISO_8859_1);
-        return random -> switch (random.nextInt(4)) {
-            case 0 -> proper.replace("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 12");
-            case 1 -> proper.replaceAll("Sec-WebSocket-Key: [^\r]*\r\n", "");
-            case 2 -> proper.replace("dGhlIHNhbXBsZSBub25jZQ==", "short");
-            default ->
-                proper.replace("GET ", "POST ")
-                        .replace("Upgrade: websocket", "Content-Length: 0\r\nUpgrade: websocket");
-        };
     }
 }

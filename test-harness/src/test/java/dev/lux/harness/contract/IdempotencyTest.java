@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.SharedBroker;
+import dev.lux.harness.client.HttpBytes;
+import dev.lux.harness.client.HttpConnection;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Idempotency-Key: a write that was applied is answered with its first result. */
 @Timeout(20)
@@ -104,6 +108,21 @@ class IdempotencyTest {
         assertThat(keyed(id, "1", "k".repeat(128)).status()).isEqualTo(201);
         assertThat(keyed(id, "1", "k".repeat(129)).status()).isEqualTo(400);
         assertThat(keyed(id, "1", "k\tx").status()).isEqualTo(400);
+    }
+
+    /** By hand: an HTTP client of the JDK sends such a character as a question mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"caf\u00e9", "\u00c3\u00a9", "\u0080", "\u00ff", "k\u00a0"})
+    void a_key_has_no_other_bytes_than_ascii(String latin1) throws Exception {
+        String id = BROKER.id("idem");
+        byte[] put = HttpBytes.json(
+                BROKER.process().key(), "PUT", "/api/lux/" + id, "{\"data\":1}", "Idempotency-Key", latin1);
+        try (HttpConnection connection = HttpConnection.open(BROKER.process().url())) {
+            connection.send(put);
+            Reply reply = connection.read();
+            assertThat(reply.status() + " " + reply.code()).isEqualTo("400 invalid_request");
+        }
+        assertThat(BROKER.http().get(id).status()).isEqualTo(404);
     }
 
     @Test
