@@ -39,8 +39,11 @@ public record Limits(
     /** Pending documents of one socket, beyond which it gets a new snapshot instead. */
     public static final int PENDING_DOCUMENTS = 65_536;
 
-    /** Pending control frames of one socket, at which the broker stops reading it. */
-    public static final int PENDING_CONTROL_FRAMES = 256;
+    /** Messages of one socket whose answers it was not sent yet, at which the broker stops reading it. */
+    public static final int UNANSWERED_MESSAGES = 256;
+
+    /** What such messages may hold together, in bytes, before the same happens. */
+    public static final int UNANSWERED_BYTES = 1024 * 1024;
 
     /** Idempotency keys remembered per document; beyond: {@code too_many_idempotency_keys}. */
     public static final int IDEMPOTENCY_KEYS = 32;

@@ -4,6 +4,7 @@ import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.hostile.HostileRun;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,23 +27,29 @@ final class HostileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HostileRun.Report report;
-        if (broker.url != null) {
-            report = HostileRun.run(
-                    new HostileRun.Plan(broker.url, broker.keyOrEmpty(), seed, requests), null, Main.out());
-        } else {
-            try (BrokerProcess own = Launch.broker().start()) {
-                report = HostileRun.run(
-                        new HostileRun.Plan(own.url(), own.key(), seed, requests), own.view(), Main.out());
-            }
+        try (BrokerProcess idle = Launch.broker().start()) {
+            HostileRun.Report report = attack(idle);
+            Main.out()
+                    .printf(
+                            "%s: %d requests in %d s, %d violations%n",
+                            report.violations().isEmpty() ? "PASS" : "FAIL",
+                            report.requests(),
+                            report.took().toSeconds(),
+                            report.violations().size());
+            return report.violations().isEmpty() ? 0 : 1;
         }
-        Main.out()
-                .printf(
-                        "%s: %d requests in %d s, %d violations%n",
-                        report.violations().isEmpty() ? "PASS" : "FAIL",
-                        report.requests(),
-                        report.took().toSeconds(),
-                        report.violations().size());
-        return report.violations().isEmpty() ? 0 : 1;
+    }
+
+    private HostileRun.Report attack(BrokerProcess idle) throws IOException {
+        if (broker.url != null) {
+            return HostileRun.run(plan(broker.url, broker.keyOrEmpty(), idle), null, Main.out());
+        }
+        try (BrokerProcess own = Launch.broker().heapTouched().start()) {
+            return HostileRun.run(plan(own.url(), own.key(), idle), own.view(), Main.out());
+        }
+    }
+
+    private HostileRun.Plan plan(URI url, String key, BrokerProcess idle) {
+        return new HostileRun.Plan(url, key, idle.url(), idle.key(), seed, requests);
     }
 }

@@ -49,6 +49,11 @@ public final class MeasuredOwners implements Owners {
     }
 
     @Override
+    public Future<List<DocumentState>> readAll(List<String> ids) {
+        return owners.readAll(ids);
+    }
+
+    @Override
     public Future<OwnerReply.Page> page(Pattern pattern, String after, int limit) {
         return owners.page(pattern, after, limit);
     }

@@ -99,6 +99,7 @@ public final class Main implements Runnable {
             return;
         }
         Supervision.stopWithParent();
+        FirstUse.start();
         Broker broker = await(Broker.start(settings));
         AtomicInteger code = new AtomicInteger();
         Runtime.getRuntime()

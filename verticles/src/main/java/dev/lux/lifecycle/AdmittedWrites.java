@@ -30,6 +30,11 @@ public final class AdmittedWrites implements Owners {
     }
 
     @Override
+    public Future<List<DocumentState>> readAll(List<String> ids) {
+        return owners.readAll(ids);
+    }
+
+    @Override
     public Future<OwnerReply.Page> page(Pattern pattern, String after, int limit) {
         return owners.page(pattern, after, limit);
     }

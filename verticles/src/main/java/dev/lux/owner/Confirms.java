@@ -6,8 +6,11 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,8 +20,14 @@ import java.util.function.Function;
  * <p>Belongs to the owner's event loop.
  */
 final class Confirms {
+    /** Questions about fewer shards do not wait for a round. */
+    private static final int MANY = 8;
+
     private final Function<Shard, Future<Boolean>> confirm;
     private final Map<Shard, SharedQuestion<Boolean>> questions = new HashMap<>();
+    private final SharedQuestion<Set<Shard>> round = new SharedQuestion<>(this::startRound);
+    /** What the next round is to confirm. */
+    private Set<Shard> nextRound = new LinkedHashSet<>();
 
     /** @param confirm starts one confirm; true when it was acknowledged */
     Confirms(Function<Shard, Future<Boolean>> confirm) {
@@ -36,8 +45,28 @@ final class Confirms {
         });
     }
 
-    /** Those of them of which this node is the owner, at some moment after this call. */
+    /**
+     * Those of them of which this node is the owner, at some moment after this call. All who ask about many at a time
+     * share one round: a flood of such questions costs what two do.
+     */
     Future<List<Shard>> confirmAll(Collection<Shard> shards) {
+        if (shards.size() < MANY) {
+            return confirmEach(shards);
+        }
+        nextRound.addAll(shards);
+        return round.ask()
+                .map(confirmed -> shards.stream()
+                        .filter(shard -> confirmed.contains(shard) && shard.isServed())
+                        .toList());
+    }
+
+    private Future<Set<Shard>> startRound() {
+        Set<Shard> asked = nextRound;
+        nextRound = new LinkedHashSet<>();
+        return confirmEach(asked).map(HashSet::new);
+    }
+
+    private Future<List<Shard>> confirmEach(Collection<Shard> shards) {
         if (shards.isEmpty()) {
             return Future.succeededFuture(List.of());
         }

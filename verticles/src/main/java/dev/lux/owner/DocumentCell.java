@@ -7,6 +7,7 @@ import dev.lux.document.RecordFormat;
 import dev.lux.limits.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  *    +-- queue empty ------+  +-- next step, with all that queued meanwhile
  * </pre>
  *
- * A step folds all queued batches into one commit ({@link Fold}). No answer that depends on an uncommitted state leaves
- * before the commit is acknowledged.
+ * A step folds the queued batches into one commit ({@link Fold}). No answer that depends on an uncommitted state leaves
+ * before the commit is acknowledged. What can't be decided within {@link #STEP} is left for the next step, so that a
+ * queue of slow patches stops nobody else.
  *
  * <p>Belongs to the owner's event loop.
  */
 final class DocumentCell {
+    /** How long one step may decide: others wait no longer than this and one batch more. */
+    static final Duration STEP = Duration.ofMillis(5);
+
     private final String id;
     private final Shard shard;
     private final StepContext context;
@@ -141,14 +146,16 @@ final class DocumentCell {
     }
 
     private void step() {
-        folded = List.copyOf(queue);
-        queue.clear();
-        queuedWrites = 0;
+        folded = new ArrayList<>();
         Fold fold = new Fold(id, shard, context, remembered, committed);
-        List<BatchReply> replies = new ArrayList<>(folded.size());
-        for (Queued each : folded) {
-            replies.add(fold.apply(each.writer, each.batch));
-        }
+        List<BatchReply> replies = new ArrayList<>();
+        long untilNanos = context.nowNanos() + STEP.toNanos();
+        do {
+            Queued next = queue.remove();
+            queuedWrites -= next.batch.writes().size();
+            folded.add(next);
+            replies.add(fold.apply(next.writer, next.batch));
+        } while (!queue.isEmpty() && context.nowNanos() - untilNanos < 0);
         DocumentRecord next = fold.finish();
         if (next == null) {
             // An answer about what is there needs an owner that still is one.

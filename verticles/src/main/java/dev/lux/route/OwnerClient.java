@@ -9,9 +9,13 @@ import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The owners behind {@link OwnerCalls}. Belongs to one event loop. */
@@ -46,6 +50,32 @@ public final class OwnerClient implements Owners {
                     ? Future.failedFuture("no owner")
                     : ask(owner, new OwnerRequest.Read(List.of(id)), OwnerReply.States.class)
                             .map(states -> states.states().get(0));
+        });
+    }
+
+    @Override
+    public Future<List<DocumentState>> readAll(List<String> ids) {
+        Map<Integer, List<String>> byShard = ids.stream().collect(Collectors.groupingBy(addresses::shardOf));
+        return patience.ask(() -> {
+            if (!addresses.hasQuorum()) {
+                return noQuorum();
+            }
+            Map<String, List<Integer>> byOwner = addresses.byOwner(byShard.keySet());
+            if (byOwner == null) {
+                return Future.failedFuture("no owner");
+            }
+            Map<String, DocumentState> found = new HashMap<>();
+            List<Future<OwnerReply.States>> answers = new ArrayList<>();
+            byOwner.forEach((owner, shards) -> {
+                List<String> theirs = new ArrayList<>();
+                shards.forEach(shard -> theirs.addAll(byShard.getOrDefault(shard, List.of())));
+                answers.add(ask(owner, new OwnerRequest.Read(theirs), OwnerReply.States.class)
+                        .onSuccess(all -> all.states().forEach(state -> found.put(state.id(), state))));
+            });
+            return Future.all(answers)
+                    .map(all -> ids.stream()
+                            .map(id -> Objects.requireNonNull(found.get(id)))
+                            .toList());
         });
     }
 

@@ -22,6 +22,9 @@ public interface Owners {
     /** The document now, absent included; never behind an ack that anyone received before the call. */
     Future<DocumentState> read(String id);
 
+    /** The same of many documents, in the order of the ids; one message per owner, however many there are. */
+    Future<List<DocumentState>> readAll(List<String> ids);
+
     /**
      * The first {@code limit} matches above {@code after} in id order, over all owners.
      *

@@ -2,6 +2,7 @@ package dev.lux.route;
 
 import dev.lux.command.Batch;
 import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.command.WriteReply.Refused;
 import dev.lux.error.ErrorCode;
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class WriteLane {
     /** A batch is closed when its bodies have so many bytes. */
     private static final long BATCH_BYTES = 1 << 20;
+
+    /**
+     * A batch is closed when it has so many writes for which the owner reads the document: patches and guards. It is
+     * decided as one, and each may cost as much as a document of the largest size.
+     */
+    static final int BATCH_READS = 16;
 
     private final String id;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
@@ -118,9 +125,11 @@ final class WriteLane {
             return again;
         }
         long bytes = 0;
-        while (!queue.isEmpty() && bytes < BATCH_BYTES) {
+        int reads = 0;
+        while (!queue.isEmpty() && bytes < BATCH_BYTES && reads < BATCH_READS) {
             Waiting next = queue.remove();
             bytes += next.write.body().length;
+            reads += readsDocument(next.write) ? 1 : 0;
             travelling.add(next);
         }
         Sent first = new Sent(nextNumber.getAsLong());
@@ -130,6 +139,10 @@ final class WriteLane {
         attempts = 0;
         maybeApplied = false;
         return first;
+    }
+
+    private static boolean readsDocument(Write write) {
+        return write.guard() != null || write.kind() == WriteKind.MERGE_PATCH || write.kind() == WriteKind.JSON_PATCH;
     }
 
     Batch current() {

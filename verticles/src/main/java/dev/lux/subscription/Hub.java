@@ -17,10 +17,10 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Hub implements Audience {
     /** How long a deletion is remembered, so that an older state that is still on its way does not undo it. */
     private static final long GONE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** How many documents of an ended subscription are looked at before others have their turn. */
+    private static final int FORGOTTEN_PER_TURN = 1_000;
 
     private final Loop loop;
     private final NodeReplica node;
@@ -61,7 +64,7 @@ public final class Hub implements Audience {
 
     /** A new stream's outbox. */
     public Outbox open(View view, Sink sink) {
-        return new Outbox(documents, view, sink, stats, Limits.PENDING_DOCUMENTS);
+        return new Outbox(documents, view, sink, stats, OutboxBounds.DEFAULT, this::run);
     }
 
     /**
@@ -107,17 +110,14 @@ public final class Hub implements Audience {
 
     /** For what the client has and this hub has not: the version below which no later one falls, from its owner. */
     private Future<Map<String, Long>> absentVersions(Subscription subscription) {
-        Map<String, Long> versions = new HashMap<>();
-        List<Future<DocumentState>> reads = new ArrayList<>();
-        for (String id : subscription.since().keySet()) {
-            HubDocument document = documents.get(id);
-            if (document == null && subscription.pattern().matches(id)) {
-                reads.add(owners.read(id).onSuccess(state -> versions.put(id, state.version())));
-            }
-        }
-        return reads.isEmpty()
-                ? Future.succeededFuture(versions)
-                : Future.all(reads).map(versions);
+        List<String> absent = subscription.since().keySet().stream()
+                .filter(id -> documents.get(id) == null && subscription.pattern().matches(id))
+                .toList();
+        return absent.isEmpty()
+                ? Future.succeededFuture(Map.of())
+                : owners.readAll(absent)
+                        .map(states ->
+                                states.stream().collect(Collectors.toMap(DocumentState::id, DocumentState::version)));
     }
 
     /** Ends a subscription that was started. */
@@ -167,12 +167,30 @@ public final class Hub implements Audience {
         }
         groups.remove(pattern);
         groupsGeneration++;
-        node.unregister(this, pattern);
-        for (HubDocument document : List.copyOf(documents.matches(pattern))) {
-            if (groupsOf(document).isEmpty()) {
+        forgetUnwanted(pattern, "");
+    }
+
+    /**
+     * Forgets what no pattern in use matches any more, a part in each turn. The interest ends with the last part: until
+     * then what is still there stays up to date, for whoever subscribes to it meanwhile.
+     */
+    private void forgetUnwanted(Pattern pattern, String after) {
+        String position = after;
+        for (int looks = 0; looks < FORGOTTEN_PER_TURN; looks++) {
+            HubDocument document = documents.next(pattern, position);
+            if (document == null) {
+                if (groups.get(pattern) == null) {
+                    node.unregister(this, pattern);
+                }
+                return;
+            }
+            position = document.id();
+            if (!groups.matches(position)) {
                 documents.remove(document);
             }
         }
+        String reached = position;
+        run(() -> forgetUnwanted(pattern, reached));
     }
 
     /** Takes what the owners hold of a new pattern. Nobody subscribes to it yet, so it is no news. */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Control frames go first, then snapshots, then changes. A document that changes while it is pending keeps its place
  * and is sent once, in its newest state, with {@code skipped}.
  *
- * <p>Pure but for its {@link Sink}; belongs to the stream's event loop.
+ * <p>Nothing is read from a client to which {@link Limits#UNANSWERED_MESSAGES} are owed an answer, and a snapshot goes
+ * on in a later turn when it has looked at many documents: so no client takes more than its share.
+ *
+ * <p>Pure but for its {@link Sink} and the later turn; belongs to the stream's event loop.
  */
 public final class Outbox implements Subscriber {
     private final HubDocuments documents;
     private final View view;
     private final Sink sink;
     private final StreamStats stats;
-    private final int pendingLimit;
+    private final OutboxBounds bounds;
+    private final Executor laterTurn;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
     private final ArrayDeque<Snapshot> unfinished = new ArrayDeque<>();
     private final Subscriptions subscriptions = new Subscriptions();
@@ -40,15 +45,51 @@ public final class Outbox implements Subscriber {
     private @Nullable HubDocument lastChanged;
     private long lastChangedVersion;
     private boolean touched;
-    private boolean readingPaused;
+    /** How many messages have no answer yet, and how large they are. */
+    private int owed;
 
-    Outbox(HubDocuments documents, View view, Sink sink, StreamStats stats, int pendingLimit) {
+    private long owedBytes;
+    private boolean readingPaused;
+    private boolean closed;
+    /** How many documents may be looked at before another turn. */
+    private int looks;
+
+    private boolean goesOnLater;
+
+    /** @param laterTurn runs a task in a later turn of the stream's event loop */
+    Outbox(
+            HubDocuments documents,
+            View view,
+            Sink sink,
+            StreamStats stats,
+            OutboxBounds bounds,
+            Executor laterTurn) {
         this.documents = documents;
         this.view = view;
         this.sink = sink;
         this.stats = stats;
-        this.pendingLimit = pendingLimit;
-        this.restartAbove = pendingLimit;
+        this.bounds = bounds;
+        this.laterTurn = laterTurn;
+        this.restartAbove = bounds.pendingDocuments();
+        this.looks = bounds.looksPerTurn();
+    }
+
+    /**
+     * A message has come whose answer is not there yet.
+     *
+     * @param bytes what it holds until then
+     */
+    public void owe(int bytes) {
+        owed++;
+        owedBytes += bytes;
+        boundReading();
+    }
+
+    /** The answer to such a message was handed to this outbox, or there is none. */
+    public void answered(int bytes) {
+        owed--;
+        owedBytes -= bytes;
+        boundReading();
     }
 
     /** Sends a frame that is no document's: an answer, or a farewell. */
@@ -83,7 +124,10 @@ public final class Outbox implements Subscriber {
             return;
         }
         stats.subscriptionsChanged(-1);
-        unfinished.removeIf(snapshot -> snapshot.pattern().equals(pattern));
+        List<Snapshot> takenBack = unfinished.stream()
+                .filter(snapshot -> snapshot.pattern().equals(pattern))
+                .toList();
+        unfinished.removeAll(takenBack);
         if (!unfinished.isEmpty()) {
             toldBefore.add(stopped);
         }
@@ -92,10 +136,22 @@ public final class Outbox implements Subscriber {
             return !subscriptions.haveTold(document.id(), null)
                     && !(beyondSnapshots && subscriptions.match(document.id()));
         });
+        takenBack.forEach(this::doubt);
+    }
+
+    /** What a client said that it has counts no more when its subscription is taken back before it was answered. */
+    private void doubt(Snapshot takenBack) {
+        takenBack.believed().forEach((id, told) -> {
+            HubDocument document = documents.get(id);
+            if (document != null && document.isLive() && subscriptions.haveTold(id, null)) {
+                pending.add(document, 1, told);
+            }
+        });
     }
 
     /** Forgets everything: the stream has ended. */
     void close() {
+        closed = true;
         pending.removeIf((document, entry) -> true);
         control.clear();
         unfinished.clear();
@@ -159,7 +215,7 @@ public final class Outbox implements Subscriber {
             stats.replaced(inSnapshot ? entry.states() : 0);
             return inSnapshot;
         });
-        restartAbove = pending.size() + pendingLimit;
+        restartAbove = pending.size() + bounds.pendingDocuments();
         List<Snapshot> repeated = unfinished.stream()
                 .filter(snapshot -> !subscriptions.contains(snapshot))
                 .toList();
@@ -176,14 +232,30 @@ public final class Outbox implements Subscriber {
     /** Writes as much as the sink takes. */
     public void drain() {
         boolean wrote = false;
-        while (sink.hasRoom() && writeNext()) {
+        while (sink.hasRoom() && (looks > 0 || !control.isEmpty()) && writeNext()) {
             wrote = true;
         }
         if (wrote) {
             sink.flush();
         }
-        boolean pause =
-                control.size() >= (readingPaused ? Limits.PENDING_CONTROL_FRAMES / 2 : Limits.PENDING_CONTROL_FRAMES);
+        if (looks <= 0 && !goesOnLater) {
+            goesOnLater = true;
+            laterTurn.execute(() -> {
+                goesOnLater = false;
+                looks = bounds.looksPerTurn();
+                drain();
+            });
+        }
+        boundReading();
+    }
+
+    private void boundReading() {
+        if (closed) {
+            return;
+        }
+        int share = readingPaused ? 2 : 1;
+        boolean pause = control.size() + unfinished.size() + owed >= Limits.UNANSWERED_MESSAGES / share
+                || owedBytes >= Limits.UNANSWERED_BYTES / share;
         if (pause != readingPaused) {
             readingPaused = pause;
             sink.pauseReading(pause);
@@ -208,12 +280,13 @@ public final class Outbox implements Subscriber {
         HubDocument document = pending.first();
         Pending entry = document == null ? null : pending.remove(document);
         if (document == null || entry == null) {
-            restartAbove = pendingLimit;
+            restartAbove = bounds.pendingDocuments();
             return false;
         }
+        looks--;
         long skipped = entry.states() - 1;
         SharedState newest = document.newest();
-        sink.write(ServerFrames.marked(newest.frame(view), skipped, entry.isReset()), document.version());
+        write(document.id(), document.version(), newest.frame(view), skipped, entry.isReset());
         stats.delivered(newest.state().atMicros());
         if (skipped > 0) {
             stats.replaced(skipped);
@@ -221,14 +294,20 @@ public final class Outbox implements Subscriber {
         return true;
     }
 
+    /** Writes a frame of a document. What the client said before that it has may be true no more. */
+    private void write(String id, long version, byte[] frame, long skipped, boolean reset) {
+        unfinished.forEach(snapshot -> snapshot.clientTakes(id, version, reset));
+        sink.write(ServerFrames.marked(frame, skipped, reset), version);
+    }
+
     /** Moves a snapshot on, to the next frame that it has to write. */
     private void advance(Snapshot snapshot) {
         if (!snapshot.isDone()) {
-            if (writeNextLive(snapshot)) {
+            if (writeNextLive(snapshot) || looks <= 0) {
                 return;
             }
             snapshot.moveToEnd();
-            if (writeNextNamed(snapshot)) {
+            if (writeNextNamed(snapshot) || looks <= 0) {
                 return;
             }
             snapshot.finish();
@@ -248,10 +327,12 @@ public final class Outbox implements Subscriber {
 
     private boolean writeNextLive(Snapshot snapshot) {
         HubDocument document = documents.next(snapshot.pattern(), snapshot.position());
-        while (document != null) {
+        while (document != null && looks > 0) {
+            looks--;
             boolean toldElsewhere = subscriptions.haveTold(document.id(), snapshot);
             snapshot.moveTo(document.id());
-            if (document.isLive() && writeInSnapshot(document, snapshot.since().remove(document.id()), toldElsewhere)) {
+            Long known = document.isLive() ? snapshot.since().remove(document.id()) : null;
+            if (document.isLive() && writeInSnapshot(snapshot, document, known, toldElsewhere)) {
                 return true;
             }
             document = documents.next(snapshot.pattern(), snapshot.position());
@@ -260,7 +341,8 @@ public final class Outbox implements Subscriber {
     }
 
     /** @param known the version that the client says it has, or {@code null} */
-    private boolean writeInSnapshot(HubDocument document, @Nullable Long known, boolean toldElsewhere) {
+    private boolean writeInSnapshot(
+            Snapshot snapshot, HubDocument document, @Nullable Long known, boolean toldElsewhere) {
         Pending entry = pending.get(document);
         if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && entry == null) {
             return false;
@@ -269,17 +351,19 @@ public final class Outbox implements Subscriber {
         pending.remove(document);
         boolean resetMeanwhile = entry != null && entry.isReset();
         if (known != null && known == document.version() && !resetMeanwhile) {
+            snapshot.believes(document.id(), entry == null ? toldElsewhere : entry.isTold());
             return false;
         }
         boolean reset = resetMeanwhile || (known != null && known > document.version());
-        sink.write(ServerFrames.marked(document.newest().frame(view), 0, reset), document.version());
+        write(document.id(), document.version(), document.newest().frame(view), 0, reset);
         return true;
     }
 
     /** After all live matches: what the client named in {@code since} and was not among them. */
     private boolean writeNextNamed(Snapshot snapshot) {
         Iterator<Map.Entry<String, Long>> named = snapshot.since().entrySet().iterator();
-        while (named.hasNext()) {
+        while (named.hasNext() && looks > 0) {
+            looks--;
             Map.Entry<String, Long> entry = named.next();
             named.remove();
             if (snapshot.pattern().matches(entry.getKey()) && writeNamed(snapshot, entry.getKey(), entry.getValue())) {
@@ -293,7 +377,7 @@ public final class Outbox implements Subscriber {
         HubDocument document = documents.get(id);
         if (document != null && document.isLive()) {
             // Created behind the cursor, so that its change is pending or was sent.
-            return writeInSnapshot(document, known, true);
+            return writeInSnapshot(snapshot, document, known, true);
         }
         long version = Math.max(snapshot.absentVersion(id), document == null ? 0 : document.version());
         if (version == known) {
@@ -301,7 +385,7 @@ public final class Outbox implements Subscriber {
         }
         Pending entry = document == null ? null : pending.remove(document);
         boolean reset = (entry != null && entry.isReset()) || version < known;
-        sink.write(ServerFrames.marked(ServerFrames.gone(id, version, "deleted"), 0, reset), version);
+        write(id, version, ServerFrames.gone(id, version, "deleted"), 0, reset);
         return true;
     }
 
@@ -309,6 +393,7 @@ public final class Outbox implements Subscriber {
     private int held(Pattern pattern) {
         int held = 0;
         for (HubDocument document : documents.matches(pattern)) {
+            looks--;
             Pending entry = pending.get(document);
             // What is pending counts as the client still has it.
             held += (entry == null ? document.isLive() : entry.isTold()) ? 1 : 0;

@@ -16,6 +16,8 @@ final class Snapshot {
     private final Pattern pattern;
     private final Map<String, Long> since;
     private final Map<String, Long> absentVersions;
+    private final Map<String, Boolean> believed = new HashMap<>();
+
     private byte @Nullable [] ref;
     private String position = "";
     private boolean done;
@@ -42,6 +44,25 @@ final class Snapshot {
 
     Map<String, Long> since() {
         return since;
+    }
+
+    /**
+     * The client says that it has just this version, so it is not sent; true as long as its subscription stays.
+     *
+     * @param told whether it was told, on this stream, that the document is live
+     */
+    void believes(String id, boolean told) {
+        believed.put(id, told);
+    }
+
+    Map<String, Boolean> believed() {
+        return believed;
+    }
+
+    /** The client is sent this version after it said what it has. Without a reset it takes only what is newer. */
+    void clientTakes(String id, long version, boolean reset) {
+        since.computeIfPresent(id, (named, has) -> reset ? Long.valueOf(version) : Long.valueOf(Math.max(has, version)));
+        believed.remove(id);
     }
 
     long absentVersion(String id) {

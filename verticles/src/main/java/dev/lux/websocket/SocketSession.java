@@ -15,6 +15,7 @@ import dev.lux.stream.StreamSession;
 import dev.lux.wire.ClientMessage;
 import dev.lux.wire.ServerFrames;
 import io.netty.channel.Channel;
+import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;
@@ -49,6 +50,8 @@ final class SocketSession implements LiveStream {
     private final Liveness liveness;
     private @Nullable Principal principal;
     private boolean ended;
+    /** Ends a socket without a credential; meaningless when it has one. */
+    private long authTimer = -1;
 
     SocketSession(SocketParts parts, ServerWebSocket socket, Channel channel, StreamRequest request) {
         this.parts = parts;
@@ -76,7 +79,7 @@ final class SocketSession implements LiveStream {
         if (known != null) {
             open(known);
         } else {
-            parts.vertx().setTimer(AUTH_DEADLINE.toMillis(), timer -> {
+            authTimer = parts.vertx().setTimer(AUTH_DEADLINE.toMillis(), timer -> {
                 if (principal == null) {
                     close(CloseCode.AUTH_TIMEOUT);
                 }
@@ -128,7 +131,7 @@ final class SocketSession implements LiveStream {
             } else if (who == null) {
                 unauthorized(ref);
             } else {
-                serve(decoded, ref);
+                serve(decoded, ref, message.length);
             }
         } catch (LuxException e) {
             if (!Faults.isUtf8(message)) {
@@ -157,10 +160,11 @@ final class SocketSession implements LiveStream {
         }
     }
 
-    private void serve(ClientMessage message, byte @Nullable [] ref) {
+    /** @param bytes what the message holds until it is answered */
+    private void serve(ClientMessage message, byte @Nullable [] ref, int bytes) {
         if (message instanceof ClientMessage.Subscribe subscribe) {
             Pattern pattern = subscribe.pattern();
-            stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure));
+            owe(bytes, stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure)));
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             stream.unsubscribe(unsubscribe.pattern());
             if (ref != null) {
@@ -168,11 +172,18 @@ final class SocketSession implements LiveStream {
             }
         } else if (message instanceof ClientMessage.Change change) {
             Write write = change.write();
-            parts.owners()
-                    .write(List.of(write))
-                    .onSuccess(replies -> answer(ref, write.id(), replies.get(0)))
-                    .onFailure(failure -> refuse(ref, write.id(), failure));
+            owe(
+                    bytes,
+                    parts.owners()
+                            .write(List.of(write))
+                            .onSuccess(replies -> answer(ref, write.id(), replies.get(0)))
+                            .onFailure(failure -> refuse(ref, write.id(), failure)));
         }
+    }
+
+    private void owe(int bytes, Future<?> answer) {
+        stream.outbox().owe(bytes);
+        answer.onComplete(done -> stream.outbox().answered(bytes));
     }
 
     private void answer(byte @Nullable [] ref, String id, WriteReply reply) {
@@ -233,6 +244,8 @@ final class SocketSession implements LiveStream {
     private void end() {
         if (!ended) {
             ended = true;
+            // Else it would keep this socket, and the request that opened it, until it is due.
+            parts.vertx().cancelTimer(authTimer);
             sink.close();
             stream.close();
             parts.streams().remove(this);

@@ -63,6 +63,11 @@ final class MemoryOwners implements Owners, Polls {
     }
 
     @Override
+    public synchronized Future<List<DocumentState>> readAll(List<String> ids) {
+        return Future.succeededFuture(ids.stream().map(id -> read(id).result()).toList());
+    }
+
+    @Override
     public synchronized Future<OwnerReply.Page> page(Pattern pattern, String after, int limit) {
         List<DocumentState> all = new ArrayList<>();
         documents.values().stream()

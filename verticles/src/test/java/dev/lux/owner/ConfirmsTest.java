@@ -75,4 +75,47 @@ class ConfirmsTest {
         assertThat(later.isComplete()).isFalse();
         assertThat(started).hasSize(2);
     }
+
+    private static List<Shard> many() {
+        return java.util.stream.IntStream.range(0, 20)
+                .mapToObj(number -> new Shard(number, 1, 0, new byte[0]))
+                .toList();
+    }
+
+    @Test
+    void whoAsksAboutManyShardsDuringARoundSharesTheNext() {
+        List<Shard> shards = many();
+        Future<List<Shard>> first = confirms.confirmAll(shards);
+        List<Future<List<Shard>>> flood = java.util.stream.IntStream.range(0, 100)
+                .mapToObj(i -> confirms.confirmAll(shards.subList(i % 10, 20)))
+                .toList();
+        assertThat(started).hasSize(20);
+        List.copyOf(started).forEach(confirm -> confirm.tryComplete(true));
+        assertThat(first.result()).isEqualTo(shards);
+        assertThat(flood).noneMatch(Future::isComplete);
+        assertThat(started).hasSize(40);
+        started.get(20 + 19).complete(false);
+        List.copyOf(started).forEach(confirm -> confirm.tryComplete(true));
+        assertThat(flood.get(3).result()).isEqualTo(shards.subList(3, 19));
+        assertThat(started).hasSize(40);
+    }
+
+    @Test
+    void aShardThatWasNotAskedAboutIsInNoAnswer() {
+        List<Shard> shards = many();
+        confirms.confirmAll(shards);
+        Future<List<Shard>> some = confirms.confirmAll(shards.subList(0, 10));
+        confirms.confirmAll(shards.subList(10, 20));
+        List.copyOf(started).forEach(confirm -> confirm.tryComplete(true));
+        List.copyOf(started).forEach(confirm -> confirm.tryComplete(true));
+        assertThat(some.result()).isEqualTo(shards.subList(0, 10));
+    }
+
+    @Test
+    void aQuestionAboutFewDoesNotWaitForARound() {
+        confirms.confirmAll(many());
+        Future<List<Shard>> few = confirms.confirmAll(List.of(shard));
+        started.get(20).complete(true);
+        assertThat(few.result()).containsExactly(shard);
+    }
 }

@@ -9,6 +9,7 @@ import dev.lux.document.RecordFormat;
 import dev.lux.limits.Limits;
 import dev.lux.store.Stamp;
 import io.vertx.core.Future;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +73,28 @@ class DocumentCellTest {
         assertThat(said(second)).containsExactly("replaced", "replaced");
         assertThat(commitsOf("a")).hasSize(2);
         assertThat(owner.pushed).containsExactly("a 1 replaced 0", "a 3 replaced 1");
+    }
+
+    @Test
+    void whatTakesLongToDecideIsLeftForTheNextStep() {
+        owner.clock.passPerLook(DocumentCell.STEP.dividedBy(2));
+        Write[] writes = new Write[10];
+        Arrays.setAll(writes, i -> Writes.put("a", Integer.toString(i)));
+        List<Long> versions = owner.offer(writes).stream()
+                .map(owner.loop::await)
+                .map(OwnerUnderTest::version)
+                .toList();
+        assertThat(versions).doesNotHaveDuplicates().isSorted();
+        assertThat(commitsOf("a")).hasSizeBetween(4, 10);
+        assertThat(owner.pushed.get(owner.pushed.size() - 1)).startsWith("a 9 ");
+    }
+
+    @Test
+    void aBatchThatAloneTakesTooLongIsDecidedAllTheSame() {
+        owner.clock.passPerLook(DocumentCell.STEP.multipliedBy(2));
+        assertThat(said(owner.offer(Writes.put("a", "1"), Writes.put("a", "2"))))
+                .containsExactly("created", "replaced");
+        assertThat(commitsOf("a")).hasSize(2);
     }
 
     @Test

@@ -64,6 +64,34 @@ class OwnerClientTest {
     }
 
     @Test
+    void manyReadsAreOneMessagePerOwnerAndAnsweredInTheOrderOfTheIds() {
+        Future<List<DocumentState>> answer = client.readAll(List.of("x3", "x0", "x2", "x1"));
+        List<Call> asked = calls.all();
+        assertThat(asked)
+                .extracting(Call::request)
+                .containsExactly(
+                        new OwnerRequest.Read(List.of("x0", "x1")), new OwnerRequest.Read(List.of("x2", "x3")));
+        asked.get(1).reply(new OwnerReply.States(List.of(state("x2"), state("x3"))));
+        assertThat(answer.isComplete()).isFalse();
+        asked.get(0).reply(new OwnerReply.States(List.of(state("x0"), state("x1"))));
+        assertThat(answer.result()).extracting(DocumentState::id).containsExactly("x3", "x0", "x2", "x1");
+    }
+
+    @Test
+    void manyReadsOfWhichAnOwnerCanNotAnswerSomeAreAskedAgain() {
+        Future<List<DocumentState>> answer = client.readAll(List.of("x0", "x2"));
+        List<Call> first = calls.all();
+        first.get(0).reply(new OwnerReply.States(List.of(state("x0"))));
+        first.get(1).reply(new OwnerReply.Unready());
+        table.primary("a");
+        loop.pass(PAUSE);
+        Call second = calls.next(OwnerRequest.Read.class);
+        assertThat(second.request()).isEqualTo(new OwnerRequest.Read(List.of("x0", "x2")));
+        second.reply(new OwnerReply.States(List.of(state("x0"), state("x2"))));
+        assertThat(answer.result()).hasSize(2);
+    }
+
+    @Test
     void aPageIsMergedFromAllOwnersInIdOrder() {
         Future<OwnerReply.Page> answer = client.page(Pattern.parse("x*"), "x0", 3);
         List<Call> asked = calls.all();
@@ -105,12 +133,14 @@ class OwnerClientTest {
     @Test
     void nothingIsAskedWhileAShardHasNoOwnerAndBusyIsTheAnswerAfterTheDeadline() {
         table.primary(null, 2);
+        Future<List<DocumentState>> reads = client.readAll(List.of("x1", "x2"));
         Future<OwnerReply.Page> page = client.page(Pattern.parse("x*"), "", 3);
         Future<DocumentState> read = client.read("x2");
         loop.pass(Patience.DEADLINE);
         assertThat(calls.isQuiet()).isTrue();
         assertThat(refusal(page)).isEqualTo(ErrorCode.BUSY);
         assertThat(refusal(read)).isEqualTo(ErrorCode.BUSY);
+        assertThat(refusal(reads)).isEqualTo(ErrorCode.BUSY);
     }
 
     @Test

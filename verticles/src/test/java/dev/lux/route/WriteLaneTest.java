@@ -2,7 +2,9 @@ package dev.lux.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.command.Condition;
 import dev.lux.command.Write;
+import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.error.ErrorCode;
 import io.vertx.core.Future;
@@ -86,5 +88,25 @@ class WriteLaneTest {
                         WriteReply.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BUSY));
         assertThat(lane.waiting()).isEqualTo(2);
+    }
+
+    private void offer(WriteKind kind, byte[] guard) {
+        byte[] body = {'{', '}'};
+        lane.offer(new Write("a1", kind, body, Condition.NONE, guard, null, "me"), 10);
+    }
+
+    @Test
+    void aBatchHasOnlySoManyWritesForWhichTheDocumentIsRead() {
+        for (int i = 0; i < WriteLane.BATCH_READS; i++) {
+            offer(WriteKind.PUT, null);
+            offer(WriteKind.MERGE_PATCH, null);
+            offer(WriteKind.PUT, new byte[] {'{', '}'});
+        }
+        lane.batch(() -> 5);
+        long reads = lane.current().writes().stream()
+                .filter(write -> write.guard() != null || write.kind() != WriteKind.PUT)
+                .count();
+        assertThat(reads).isEqualTo(WriteLane.BATCH_READS);
+        assertThat(lane.current().writes()).hasSize(3 * WriteLane.BATCH_READS / 2);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random histories of a stream: whatever happens in whatever order, a client that keeps to the protocol page holds
@@ -20,26 +20,27 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(60)
 class OutboxPropertyTest {
-    private static final int HISTORIES = 1_500;
+    private static final int HISTORIES = 3_000;
     private static final int STEPS = 60;
     private static final String[] IDS = {"a", "ab", "abc", "b", "ba"};
     private static final String[] PATTERNS = {"*", "a*", "ab*", "a", "b*", "b"};
 
-    @ParameterizedTest(name = "at most {0} pending")
-    @ValueSource(ints = {1_000, 2, 1})
-    void aClientHoldsExactlyTheLiveMatchesWheneverItIsQuiet(int pendingLimit) {
+    @ParameterizedTest(name = "at most {0} pending, {1} looks per turn")
+    @CsvSource({"1000, 1000", "2, 1000", "1, 1000", "1000, 1", "1000, 3", "2, 2", "1, 1"})
+    void aClientHoldsExactlyTheLiveMatchesWheneverItIsQuiet(int pendingLimit, int looksPerTurn) {
+        OutboxBounds bounds = new OutboxBounds(pendingLimit, looksPerTurn);
         for (int seed = 0; seed < HISTORIES; seed++) {
             try {
-                new History(seed, pendingLimit, false).run();
+                new History(seed, bounds, false).run();
             } catch (AssertionError e) {
-                throw new AssertionError(told(seed, pendingLimit), e);
+                throw new AssertionError(told(seed, bounds), e);
             }
         }
     }
 
     /** Runs a history again, to write down what happens in it. */
-    private static String told(int seed, int pendingLimit) {
-        History history = new History(seed, pendingLimit, true);
+    private static String told(int seed, OutboxBounds bounds) {
+        History history = new History(seed, bounds, true);
         try {
             history.run();
             return "seed " + seed + " does not fail again";
@@ -66,11 +67,11 @@ class OutboxPropertyTest {
 
         private int lastRef;
 
-        History(int seed, int pendingLimit, boolean logging) {
+        History(int seed, OutboxBounds bounds, boolean logging) {
             this.logging = logging;
             random = new Random(seed);
-            stream = new OutboxUnderTest(pendingLimit);
-            if (pendingLimit < IDS.length) {
+            stream = new OutboxUnderTest(bounds);
+            if (bounds.pendingDocuments() < IDS.length) {
                 client.lenient();
             }
         }
@@ -90,7 +91,7 @@ class OutboxPropertyTest {
         }
 
         private void step() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
                 case 0, 1, 2, 3, 4 -> write();
                 case 5, 6, 7 -> {
                     log("tell");
@@ -100,6 +101,10 @@ class OutboxPropertyTest {
                 case 10 -> room(Long.MAX_VALUE);
                 case 11, 12, 13 -> subscribe();
                 case 14 -> unsubscribe();
+                case 15, 16 -> {
+                    log("later turn");
+                    stream.laterTurn();
+                }
                 default -> {
                     forget();
                     if (random.nextInt(4) == 0) {
@@ -225,6 +230,7 @@ class OutboxPropertyTest {
             log("quiet");
             stream.tell();
             stream.unblock();
+            stream.laterTurns();
             takeFrames();
             Map<String, Long> expected = new TreeMap<>();
             live.forEach((id, version) -> {

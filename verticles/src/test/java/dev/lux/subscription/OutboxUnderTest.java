@@ -6,6 +6,7 @@ import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class OutboxUnderTest {
     final CountingStats stats = new CountingStats();
     final Outbox outbox;
     private final List<HubDocument> news = new ArrayList<>();
+    private final ArrayDeque<Runnable> laterTurns = new ArrayDeque<>();
 
     static final class CountingStats implements StreamStats {
         long delivered;
@@ -45,7 +47,25 @@ final class OutboxUnderTest {
     }
 
     OutboxUnderTest(int pendingLimit) {
-        outbox = new Outbox(documents, View.WHOLE, sink, stats, pendingLimit);
+        this(new OutboxBounds(pendingLimit, 1_000_000));
+    }
+
+    OutboxUnderTest(OutboxBounds bounds) {
+        outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, laterTurns::add);
+    }
+
+    /** The next of the turns that the outbox asked for. @return whether there was one */
+    boolean laterTurn() {
+        Runnable task = laterTurns.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
+    }
+
+    /** All turns that the outbox asks for. */
+    void laterTurns() {
+        while (laterTurn()) {}
     }
 
     /** A state arrives; the outbox is not told yet. */

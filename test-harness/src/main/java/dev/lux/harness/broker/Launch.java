@@ -88,6 +88,11 @@ public record Launch(
         return new Launch(env, jvm, ready, within, main, file);
     }
 
+    /** With a heap that is touched as a whole at the start: what the process then grows by lies outside of it. */
+    public Launch heapTouched() {
+        return jvm("-Xms512m", "-XX:+AlwaysPreTouch");
+    }
+
     /** Starts it and returns when it accepts writes. */
     public BrokerProcess start() throws IOException {
         BrokerProcess broker = begin();

@@ -2,8 +2,10 @@ package dev.lux.harness.broker;
 
 import dev.lux.harness.client.HttpBytes;
 import dev.lux.harness.client.HttpConnection;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -41,21 +43,29 @@ public record ProcessView(long pid, URI url, String key) {
         }
     }
 
-    /** Live heap in bytes: a full collection first, then the metric. */
-    public long liveHeapBytes() throws IOException {
-        Process jcmd = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), "GC.run")
+    /** What is alive on the heap, by class, after a full collection. */
+    public ClassHistogram liveHeap() throws IOException {
+        Process jcmd = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try {
-            if (!jcmd.waitFor(20, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
-                throw new IOException("jcmd GC.run failed");
+        try (BufferedReader lines = jcmd.inputReader(StandardCharsets.UTF_8)) {
+            ClassHistogram heap = ClassHistogram.parse(lines.lines());
+            if (!jcmd.waitFor(20, TimeUnit.SECONDS)
+                    || jcmd.exitValue() != 0
+                    || heap.bytes().isEmpty()) {
+                throw new IOException("jcmd GC.class_histogram failed");
             }
+            return heap;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        return Math.round(metrics().sum("jvm_memory_used_bytes", "area=\"heap\""));
+    }
+
+    /** Live heap in bytes. */
+    public long liveHeapBytes() throws IOException {
+        return liveHeap().total();
     }
 
     /** The metrics as they are now, over a connection of its own that leaves nothing open. */

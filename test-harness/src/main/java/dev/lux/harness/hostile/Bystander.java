@@ -1,100 +1,68 @@
 package dev.lux.harness.hostile;
 
 import dev.lux.harness.client.Await;
-import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.client.LuxSocket;
-import dev.lux.harness.client.Reply;
 import dev.lux.harness.client.Watcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.HdrHistogram.Histogram;
 
-/** One well-behaved writer and one subscriber, who must not notice the attack. The writer is a thread of its own. */
+/**
+ * One well-behaved writer and one subscriber, who must not notice the attack. The same writes go to another broker of
+ * this machine, which nobody attacks: what both wait for is the machine, what only one waits for is the attack.
+ */
 final class Bystander implements AutoCloseable {
-    private static final String ID = "bystander";
-    private static final Duration PERIOD = Duration.ofMillis(50);
-    /** The attackers, and whatever else runs, share the machine: this tells a stall from a busy processor. */
-    private static final Duration NOTICED = Duration.ofSeconds(15);
+    static final String ID = "bystander";
 
-    private final LuxHttp http;
+    /** How much longer than on the idle broker a write may take. */
+    private static final Duration NOTICED = Duration.ofSeconds(2);
+
+    private final SteadyWriter writer;
+    private final SteadyWriter elsewhere;
     private final Watcher watcher;
-    private final Thread writer;
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
-    private final Histogram acks = new Histogram(3);
-    private volatile long newest;
-    private final AtomicInteger writes = new AtomicInteger();
 
-    Bystander(Target target) throws IOException {
-        this.http = new LuxHttp(target.url(), target.key());
+    Bystander(Target attacked, Target idle) throws IOException {
         this.watcher = new Watcher(
-                "bystander", LuxSocket.open(target.url(), target.key(), "/api/lux/stream/" + ID), 1, frame -> {});
+                ID, LuxSocket.open(attacked.url(), attacked.key(), "/api/lux/stream/" + ID), 1, frame -> {});
         watcher.awaitSynced(Duration.ofSeconds(10));
-        this.writer = new Thread(this::write, "bystander-writer");
-        writer.setDaemon(true);
-        writer.start();
-    }
-
-    private void write() {
-        try {
-            while (!end.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-                long started = System.nanoTime();
-                Reply reply = http.put(ID, writes.toString());
-                acks.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started));
-                if (!reply.ok()) {
-                    violations.add("the bystander's write was answered " + reply);
-                    return;
-                }
-                newest = reply.version();
-                writes.incrementAndGet();
-            }
-        } catch (RuntimeException | InterruptedException e) {
-            violations.add("the bystander's writer failed: " + e);
-        }
+        this.writer = new SteadyWriter(attacked, ID);
+        this.elsewhere = new SteadyWriter(idle, "elsewhere");
     }
 
     /** Ends it; returns what it noticed. */
     List<String> end() {
-        end.countDown();
-        try {
-            writer.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        List<String> all = new ArrayList<>(violations);
+        writer.end();
+        elsewhere.end();
+        List<String> all = new ArrayList<>(writer.violations());
+        all.addAll(elsewhere.violations());
         boolean current = Await.until(Duration.ofSeconds(1), () -> {
             Long seen = watcher.version(ID);
-            return seen != null && seen == newest;
+            return seen != null && seen == writer.newest();
         });
         if (!current) {
-            all.add("the bystander's subscriber is at " + watcher.version(ID) + ", newest " + newest);
+            all.add("the bystander's subscriber is at " + watcher.version(ID) + ", newest " + writer.newest());
         }
         all.addAll(watcher.violations());
-        if (acks.getMaxValue() > NOTICED.toNanos() / 1_000) {
-            all.add("the bystander waited " + acks.getMaxValue() / 1_000 + " ms for an ack");
+        for (SteadyWriter.Ack ack : writer.acks()) {
+            long machine = elsewhere.slowestDuring(ack);
+            if (ack.nanos() - machine > NOTICED.toNanos()) {
+                all.add("the bystander waited " + ack.nanos() / 1_000_000 + " ms for an ack; on an idle broker it took "
+                        + machine / 1_000_000 + " ms at that time");
+            }
         }
         return all;
     }
 
     String summary() {
-        return String.format(
-                "bystander: %d writes, ack p50 %.1f ms, p99 %.1f ms, max %.1f ms; %d frames seen",
-                writes.get(),
-                acks.getValueAtPercentile(50) / 1e3,
-                acks.getValueAtPercentile(99) / 1e3,
-                acks.getMaxValue() / 1e3,
-                watcher.frames());
+        return "bystander: " + writer.acks().size() + " writes, " + writer.summary() + "; on an idle broker "
+                + elsewhere.summary() + "; " + watcher.frames() + " frames seen";
     }
 
     @Override
     public void close() {
-        end.countDown();
+        writer.close();
+        elsewhere.close();
         watcher.close();
     }
 }

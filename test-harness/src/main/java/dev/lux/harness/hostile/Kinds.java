@@ -19,6 +19,7 @@ record Kinds(
         all.addAll(MessageKinds.kinds());
         all.addAll(FrameKinds.kinds());
         all.addAll(ScenarioKinds.kinds());
+        all.addAll(FloodKinds.kinds());
         return new Kinds(
                 of(all, Kind.Request.class),
                 of(all, Kind.Message.class),

@@ -14,12 +14,14 @@ record Target(URI url, String key) {
     /** Documents that accepted oddities go to. */
     static final int SINKS = 20;
 
+    static final String SINK = "hostile-sink-";
+
     static String control(Random random) {
         return "control-" + random.nextInt(CONTROLS);
     }
 
     static String sink(Random random) {
-        return "hostile-sink-" + random.nextInt(SINKS);
+        return SINK + random.nextInt(SINKS);
     }
 
     /** A PUT with any body bytes. */

@@ -21,11 +21,13 @@ class HostileTest {
     private static final int DRAWS = 6;
 
     private static BrokerProcess broker;
+    private static BrokerProcess idle;
     private static Target target;
 
     @BeforeAll
     static void start() throws IOException {
-        broker = Launch.broker().env("LUX_REQUEST_TIMEOUT", "2s").start();
+        broker = Launch.broker().heapTouched().env("LUX_REQUEST_TIMEOUT", "2s").start();
+        idle = Launch.broker().start();
         target = new Target(broker.url(), broker.key());
         putControls();
     }
@@ -39,6 +41,7 @@ class HostileTest {
     @AfterAll
     static void stop() {
         broker.close();
+        idle.close();
     }
 
     @ParameterizedTest
@@ -86,7 +89,7 @@ class HostileTest {
     @Test
     void together_they_cost_nobody_else_anything() throws IOException {
         HostileRun.Report report = HostileRun.run(
-                new HostileRun.Plan(broker.url(), broker.key(), System.nanoTime(), REQUESTS),
+                new HostileRun.Plan(broker.url(), broker.key(), idle.url(), idle.key(), System.nanoTime(), REQUESTS),
                 broker.view(),
                 System.out);
         putControls();
