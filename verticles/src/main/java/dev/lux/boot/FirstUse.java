@@ -30,7 +30,8 @@ final class FirstUse {
         JsonNode document = tree(DOCUMENT);
         JsonNode patched = JsonPatch.parse(tree(JSON_PATCH)).apply(document, 1_000);
         JsonNode merged = MergePatch.apply(patched, tree("{\"status\":null}"));
-        int failed = Guard.parse(bytes("{\"/status\":[\"open\"]}")).failed(merged).size();
+        int failed =
+                Guard.parse(bytes("{\"/status\":[\"open\"]}")).failed(merged).size();
         return failed + new String(JsonTree.write(merged), StandardCharsets.UTF_8);
     }
 

@@ -3,7 +3,6 @@ package dev.lux.subscription;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.document.PatternIndex;
-import dev.lux.limits.Limits;
 import dev.lux.loop.Loop;
 import dev.lux.replica.Audience;
 import dev.lux.replica.Change;
@@ -111,7 +110,8 @@ public final class Hub implements Audience {
     /** For what the client has and this hub has not: the version below which no later one falls, from its owner. */
     private Future<Map<String, Long>> absentVersions(Subscription subscription) {
         List<String> absent = subscription.since().keySet().stream()
-                .filter(id -> documents.get(id) == null && subscription.pattern().matches(id))
+                .filter(id ->
+                        documents.get(id) == null && subscription.pattern().matches(id))
                 .toList();
         return absent.isEmpty()
                 ? Future.succeededFuture(Map.of())

@@ -57,13 +57,7 @@ public final class Outbox implements Subscriber {
     private boolean goesOnLater;
 
     /** @param laterTurn runs a task in a later turn of the stream's event loop */
-    Outbox(
-            HubDocuments documents,
-            View view,
-            Sink sink,
-            StreamStats stats,
-            OutboxBounds bounds,
-            Executor laterTurn) {
+    Outbox(HubDocuments documents, View view, Sink sink, StreamStats stats, OutboxBounds bounds, Executor laterTurn) {
         this.documents = documents;
         this.view = view;
         this.sink = sink;

@@ -61,7 +61,8 @@ final class Snapshot {
 
     /** The client is sent this version after it said what it has. Without a reset it takes only what is newer. */
     void clientTakes(String id, long version, boolean reset) {
-        since.computeIfPresent(id, (named, has) -> reset ? Long.valueOf(version) : Long.valueOf(Math.max(has, version)));
+        since.computeIfPresent(
+                id, (named, has) -> reset ? Long.valueOf(version) : Long.valueOf(Math.max(has, version)));
         believed.remove(id);
     }
 

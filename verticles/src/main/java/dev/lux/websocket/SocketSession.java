@@ -164,7 +164,9 @@ final class SocketSession implements LiveStream {
     private void serve(ClientMessage message, byte @Nullable [] ref, int bytes) {
         if (message instanceof ClientMessage.Subscribe subscribe) {
             Pattern pattern = subscribe.pattern();
-            owe(bytes, stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure)));
+            owe(
+                    bytes,
+                    stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure)));
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             stream.unsubscribe(unsubscribe.pattern());
             if (ref != null) {

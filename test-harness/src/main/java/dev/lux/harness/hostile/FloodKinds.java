@@ -42,7 +42,8 @@ final class FloodKinds {
 
     private static String everythingAgain(Target target, Random random) throws IOException {
         try (LuxSocket socket = target.socket()) {
-            Thread sender = sending(socket, REPETITIONS, i -> "{\"type\":\"subscribe\",\"match\":\"*\",\"ref\":" + i + "}");
+            Thread sender =
+                    sending(socket, REPETITIONS, i -> "{\"type\":\"subscribe\",\"match\":\"*\",\"ref\":" + i + "}");
             return synced(socket, REPETITIONS, sender);
         }
     }
@@ -67,8 +68,8 @@ final class FloodKinds {
             Thread sender = sending(
                     socket,
                     10,
-                    i -> "{\"type\":\"subscribe\",\"match\":\"never-" + salt + "*\",\"ref\":" + i + ",\"since\":{" + since
-                            + "}}");
+                    i -> "{\"type\":\"subscribe\",\"match\":\"never-" + salt + "*\",\"ref\":" + i + ",\"since\":{"
+                            + since + "}}");
             return synced(socket, 10, sender);
         }
     }
@@ -109,7 +110,8 @@ final class FloodKinds {
         String id = Target.sink(random);
         try (Client client = new Client(target)) {
             client.put(id, "{\"text\":\"" + "x".repeat(50_000) + "\"}");
-            return several(client, "{\"type\":\"patch\",\"id\":\"" + id + "\",\"data\":{\"n\":" + random.nextInt() + "}}");
+            return several(
+                    client, "{\"type\":\"patch\",\"id\":\"" + id + "\",\"data\":{\"n\":" + random.nextInt() + "}}");
         }
     }
 
@@ -126,7 +128,9 @@ final class FloodKinds {
     private static String several(Client client, String write) throws IOException {
         Reply reply = client.several("[" + String.join(",", Collections.nCopies(WRITES, write)) + "]");
         Set<String> results = Collections.newSetFromMap(new java.util.TreeMap<>());
-        reply.json().path("results").forEach(result -> results.add(result.path("status").asText()));
+        reply.json()
+                .path("results")
+                .forEach(result -> results.add(result.path("status").asText()));
         return reply.json().path("results").size() + " x " + String.join(", ", results);
     }
 
@@ -134,8 +138,8 @@ final class FloodKinds {
         try (LuxSocket socket = target.socket()) {
             String id = Target.sink(random);
             String text = "x".repeat(30_000);
-            Thread sender = sending(
-                    socket, 300, i -> "{\"type\":\"put\",\"id\":\"" + id + "\",\"data\":\"" + text + i + "\"}");
+            Thread sender =
+                    sending(socket, 300, i -> "{\"type\":\"put\",\"id\":\"" + id + "\",\"data\":\"" + text + i + "\"}");
             try {
                 sender.join(1_000);
             } catch (InterruptedException e) {

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one write does to one document, by the protocol page; pure. */
-final class Model {
+public final class Model {
     private Model() {}
 
     /** @param data null when absent */
-    record Document(@Nullable JsonNode data, long version) {
+    public record Document(@Nullable JsonNode data, long version) {
         static final Document NONE = new Document(null, 0);
 
         /** The version that a condition sees: 0 when absent. */
@@ -21,7 +21,7 @@ final class Model {
         }
     }
 
-    sealed interface Result {
+    public sealed interface Result {
         /** @param data the new state, null when deleted */
         record Applied(@Nullable JsonNode data) implements Result {}
 
@@ -32,7 +32,7 @@ final class Model {
         record Refused(Set<String> codes) implements Result {}
     }
 
-    static Result apply(Op op, Document now) {
+    public static Result apply(Op op, Document now) {
         String broken = brokenCondition(op.condition(), now);
         if (broken != null) {
             return new Result.Refused(
