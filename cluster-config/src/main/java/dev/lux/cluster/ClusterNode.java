@@ -1,5 +1,6 @@
 package dev.lux.cluster;
 
+import com.hazelcast.config.Config;
 import dev.lux.store.Store;
 import dev.lux.time.Clock;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** This node of the cluster: its Vert.x, on the clustered event bus, and the store. Usable on any thread. */
@@ -74,10 +76,26 @@ public final class ClusterNode {
      */
     public static Future<ClusterNode> start(
             ClusterSettings settings, int owners, Clock clock, VertxBuilder builder, VertxOptions options) {
+        return start(settings, owners, clock, builder, options, config -> {});
+    }
+
+    /**
+     * The same with a replication that keeps less than its promise, to try out whether that is noticed.
+     *
+     * @param spoil has the last word on the configuration
+     */
+    public static Future<ClusterNode> start(
+            ClusterSettings settings,
+            int owners,
+            Clock clock,
+            VertxBuilder builder,
+            VertxOptions options,
+            Consumer<Config> spoil) {
         NodeAttributes attributes = new NodeAttributes(UUID.randomUUID().toString(), owners);
         Peers peers = new Peers(settings, InetAddress::getAllByName);
-        HazelcastClusterManager manager =
-                new HazelcastClusterManager(HazelcastSetup.config(settings, attributes, peers));
+        Config config = HazelcastSetup.config(settings, attributes, peers);
+        spoil.accept(config);
+        HazelcastClusterManager manager = new HazelcastClusterManager(config);
         options.setEventBusOptions(bus(settings));
         VertxBuilder clustered = builder.with(options).withClusterManager(manager);
         if (!settings.joins()) {

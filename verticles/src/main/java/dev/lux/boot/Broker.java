@@ -15,6 +15,7 @@ import dev.lux.owner.OwnerVerticle;
 import dev.lux.owner.StateBudget;
 import dev.lux.route.BusAddress;
 import dev.lux.route.MessageCodecs;
+import dev.lux.store.Store;
 import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.SubscriptionVerticle;
 import dev.lux.time.Clock;
@@ -51,7 +52,7 @@ final class Broker {
     }
 
     /** Succeeds when the node listens; whether it takes writes is another matter, see {@link #whenReady}. */
-    static Future<Broker> start(Settings settings) {
+    static Future<Broker> start(Settings settings, Foundation foundation) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         VertxOptions options = new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -59,8 +60,9 @@ final class Broker {
                 .setMetricsOptions(
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
         var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
-        return ClusterNode.start(settings.cluster(), owners(settings), OwnClock.read(), builder, options)
-                .compose(node -> start(settings, node, registry)
+        return foundation
+                .join(settings.cluster(), owners(settings), OwnClock.read(), builder, options)
+                .compose(node -> start(settings, node, foundation.store(node), registry)
                         .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
     }
 
@@ -74,7 +76,8 @@ final class Broker {
         return Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 
-    private static Future<Broker> start(Settings settings, ClusterNode node, PrometheusMeterRegistry registry) {
+    private static Future<Broker> start(
+            Settings settings, ClusterNode node, Store store, PrometheusMeterRegistry registry) {
         Vertx vertx = node.vertx();
         MessageCodecs.register(vertx.eventBus());
         RandomGenerator random = new SecureRandom();
@@ -83,23 +86,23 @@ final class Broker {
         StateBudget budget = new StateBudget(limits.stateBytes());
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
-        ClusterMetrics.register(registry, node.store());
+        ClusterMetrics.register(registry, store);
         metrics.observe(budget::documents, budget::bytes, slots::open);
         int owners = owners(settings);
-        BusAddress addresses = new BusAddress(node.store());
+        BusAddress addresses = new BusAddress(store);
         List<OwnerVerticle> ownerVerticles = new ArrayList<>();
         for (int index = 0; index < owners; index++) {
             ownerVerticles.add(new OwnerVerticle(
-                    new OwnerSettings(node.store(), clock, limits, budget, index, owners, metrics.repairs()::resent),
+                    new OwnerSettings(store, clock, limits, budget, index, owners, metrics.repairs()::resent),
                     addresses,
                     random));
         }
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses, clock, random, metrics.repairs());
         Lifecycle lifecycle = new Lifecycle();
         Readiness readiness = new Readiness(
-                lifecycle, node.store()::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
+                lifecycle, store::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
         ClusterStatus status = new ClusterStatus(
-                node.store(),
+                store,
                 settings.cluster().dataMembers(),
                 new ClusterStatus.Local(
                         readiness::isReady,

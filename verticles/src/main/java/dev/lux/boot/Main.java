@@ -61,7 +61,18 @@ public final class Main implements Runnable {
     @Option(names = "--no-balancer", description = "with --nodes: nothing in front; the first node listens on the port")
     private boolean noBalancer;
 
+    private final Foundation foundation;
+
+    private Main(Foundation foundation) {
+        this.foundation = foundation;
+    }
+
     public static void main(String[] arguments) {
+        run(new Foundation(), arguments);
+    }
+
+    /** The same on another foundation. */
+    public static void run(Foundation foundation, String... arguments) {
         // Before anything touches the common pool: with one thread in it, every completion of the store would start a
         // thread of its own (docs/adr/0002).
         if (System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism") == null
@@ -72,7 +83,7 @@ public final class Main implements Runnable {
         if (System.getProperty("io.netty.jfr.enabled") == null) {
             System.setProperty("io.netty.jfr.enabled", "false");
         }
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main(foundation));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             System.err.println("lux up: " + failure.getMessage());
             return failure instanceof IllegalArgumentException ? 2 : 1;
@@ -100,7 +111,7 @@ public final class Main implements Runnable {
         }
         Supervision.stopWithParent();
         FirstUse.start();
-        Broker broker = await(Broker.start(settings));
+        Broker broker = await(Broker.start(settings, foundation));
         AtomicInteger code = new AtomicInteger();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(broker, stopLimit(settings), log, code.get()), "lux-stop"));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** A broker as an operator runs it: a JVM of its own. */
 public final class BrokerProcess implements AutoCloseable {
     private static final String READY = "ready ";
+    private static final String FAULT = "fault ";
 
     private final Process process;
     private final Launch launch;
@@ -24,6 +26,7 @@ public final class BrokerProcess implements AutoCloseable {
     private final long started = System.nanoTime();
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
     private final CompletableFuture<Duration> startTime = new CompletableFuture<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
 
     BrokerProcess(Launch launch) throws IOException {
         this.launch = launch;
@@ -39,6 +42,8 @@ public final class BrokerProcess implements AutoCloseable {
         if (line.startsWith(READY)) {
             startTime.complete(Duration.ofNanos(System.nanoTime() - started));
             ready.complete(URI.create(line.substring(READY.length()).trim()));
+        } else if (line.startsWith(FAULT)) {
+            faults.add(line.substring(FAULT.length()));
         }
     }
 
@@ -109,6 +114,11 @@ public final class BrokerProcess implements AutoCloseable {
     public void tell(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
+    }
+
+    /** What a main class of the tests has said of the faults that it was told to make, in order. */
+    public List<String> faults() {
+        return List.copyOf(faults);
     }
 
     /** SIGTERM. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -176,6 +177,12 @@ public final class LuxCluster implements AutoCloseable {
     /** A new process for a node whose process has ended. */
     public void start(Node node) throws IOException {
         node.begin();
+        node.process().awaitReady();
+    }
+
+    /** The same with something special about this process; the next one of this node is as usual. */
+    public void start(Node node, UnaryOperator<Launch> special) throws IOException {
+        node.begin(special);
         node.process().awaitReady();
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +86,16 @@ public final class Node {
 
     /** A process in place of the one that has ended; not ready yet. */
     void begin() throws IOException {
+        begin(usual -> usual);
+    }
+
+    /** The same, with something special about this process alone. */
+    void begin(UnaryOperator<Launch> special) throws IOException {
         if (isAlive()) {
             throw new IllegalStateException(name + " is running");
         }
         keepComplaints();
-        process = launch.begin();
+        process = special.apply(launch).begin();
     }
 
     private void keepComplaints() {

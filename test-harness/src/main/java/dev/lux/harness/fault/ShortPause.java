@@ -1,0 +1,44 @@
+package dev.lux.harness.fault;
+
+import dev.lux.harness.client.Await;
+import dev.lux.harness.cluster.LuxCluster;
+import dev.lux.harness.cluster.Node;
+import java.io.IOException;
+import java.time.Duration;
+
+/** SIGSTOP for half as long as it takes to be given up; over when {@link #begin} returns. */
+final class ShortPause implements Disturbance {
+    private final LuxCluster cluster;
+    private final Crew crew;
+    private final Node victim;
+
+    ShortPause(LuxCluster cluster, Node victim) {
+        this.cluster = cluster;
+        this.crew = Crew.of(cluster);
+        this.victim = victim;
+    }
+
+    @Override
+    public String kind() {
+        return "pause-short";
+    }
+
+    @Override
+    public String begin() throws IOException {
+        Duration pause = cluster.detection().dividedBy(2);
+        Node other = crew.otherDataMember(victim);
+        cluster.pause(victim);
+        boolean moved = Await.until(pause, () -> victim.state() != 'T');
+        NodeView view = NodeView.of(other);
+        cluster.resume(victim);
+        if (moved || view == null || !view.sees(victim)) {
+            throw new IOException(victim + (moved ? " moved" : " was given up by " + other + ": " + view));
+        }
+        return victim + " stood still (state T) for " + pause.toMillis() + " ms, and " + other + " kept it";
+    }
+
+    @Override
+    public void end() throws IOException {
+        crew.recover();
+    }
+}
