@@ -11,6 +11,8 @@ public enum CloseCode {
     INTERNAL(4001),
     /** Nothing was received and nothing drained for the dead-socket time. */
     DEAD(4002),
+    /** The node does not see enough of its cluster; a {@code bye} frame came before. */
+    NO_QUORUM(4003),
     /** No credential came within the handshake time. */
     AUTH_TIMEOUT(4500),
     /** The credential is not valid. */

@@ -1,9 +1,9 @@
 package dev.lux.boot;
 
 import dev.lux.document.DocumentState;
-import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.http.Polls;
+import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStream;
 import dev.lux.stream.LiveStreams;
 import dev.lux.stream.StreamSlots;
@@ -48,12 +48,12 @@ record BoundedPolls(LongPolls polls, StreamSlots slots, LiveStreams live) implem
         }
 
         @Override
-        public void sayBye(long reconnectAfterMillis) {
-            answer.tryFail(new LuxException(ErrorCode.DRAINING, ErrorCode.DRAINING.whatToDo()));
+        public void sayBye(Farewell farewell, long reconnectAfterMillis) {
+            answer.tryFail(new LuxException(farewell.error(), farewell.error().whatToDo()));
         }
 
         @Override
-        public void endAfterBye() {
+        public void endAfterBye(Farewell farewell) {
             // The bye has ended it.
         }
     }

@@ -16,6 +16,7 @@ import dev.lux.owner.StateBudget;
 import dev.lux.route.BusAddress;
 import dev.lux.route.MessageCodecs;
 import dev.lux.store.Store;
+import dev.lux.stream.LiveStreams;
 import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.SubscriptionVerticle;
 import dev.lux.time.Clock;
@@ -136,6 +137,7 @@ final class Broker {
                                 random)))
                 .map(fronts -> {
                     readiness.listening();
+                    new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
                     Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
                     return new Broker(node, fronts, readiness, drain);
                 });
@@ -153,6 +155,10 @@ final class Broker {
             fronts.add(new HttpVerticle(index, port, node));
         }
         return deployAll(vertx, fronts).map(fronts);
+    }
+
+    private static List<LiveStreams> streams(List<HttpVerticle> fronts) {
+        return fronts.stream().map(HttpVerticle::streams).toList();
     }
 
     private static Future<?> deployAll(Vertx vertx, List<? extends Deployable> verticles) {

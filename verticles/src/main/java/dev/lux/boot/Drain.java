@@ -2,6 +2,7 @@ package dev.lux.boot;
 
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.lifecycle.Lifecycle.Phase;
+import dev.lux.stream.Farewell;
 import dev.lux.stream.StreamSlots;
 import dev.lux.time.Clock;
 import io.vertx.core.Future;
@@ -59,7 +60,7 @@ final class Drain {
         return balancersNotice()
                 .compose(noticed -> {
                     lifecycle.moveTo(Phase.DRAINING);
-                    return atEachFront(front -> front.sayBye(settings.spread()));
+                    return atEachFront(front -> front.streams().sayBye(Farewell.DRAINING, settings.spread()));
                 })
                 .transform(said -> farewell())
                 .transform(waited -> atEachFront(front -> front.end(CONNECTIONS_AT_MOST)));

@@ -13,6 +13,7 @@ import dev.lux.route.OwnerClient;
 import dev.lux.route.Owners;
 import dev.lux.route.Patience;
 import dev.lux.route.WriteLanes;
+import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStreams;
 import dev.lux.subscription.Hub;
 import dev.lux.subscription.LongPolls;
@@ -99,10 +100,9 @@ final class HttpVerticle extends VerticleBase {
         return Objects.requireNonNull(server).actualPort();
     }
 
-    /** Tells every client of this event loop to go elsewhere. */
-    Future<Void> sayBye(Duration spread) {
-        LiveStreams live = streams;
-        return live == null ? Future.succeededFuture() : live.sayBye(spread);
+    /** The streams of this event loop, to be told to go elsewhere; from its start on. */
+    LiveStreams streams() {
+        return Objects.requireNonNull(streams);
     }
 
     /** Ends the streams, and takes no more connections. Requests under way have {@code limit} to end. */
@@ -112,6 +112,7 @@ final class HttpVerticle extends VerticleBase {
         if (live == null || listening == null) {
             return Future.succeededFuture();
         }
-        return live.end().compose(ended -> listening.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS));
+        return live.end(Farewell.DRAINING)
+                .compose(ended -> listening.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

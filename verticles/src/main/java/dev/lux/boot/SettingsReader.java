@@ -53,7 +53,8 @@ final class SettingsReader {
         Limits limits = limits(environment);
         DrainSettings drain = new DrainSettings(
                 environment.duration("LUX_DRAIN_WAIT", DrainSettings.DEFAULT.notice()),
-                environment.duration("LUX_DRAIN_SPREAD", DrainSettings.DEFAULT.spread()));
+                environment.duration("LUX_DRAIN_SPREAD", DrainSettings.DEFAULT.spread()),
+                environment.duration("LUX_DRAIN_MINORITY", DrainSettings.DEFAULT.minority()));
         ClusterSettings cluster = ClusterSettingsReader.read(environment);
         environment.refuseUnknown();
         return new Settings(

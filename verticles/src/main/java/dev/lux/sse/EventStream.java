@@ -2,6 +2,7 @@ package dev.lux.sse;
 
 import dev.lux.error.LuxException;
 import dev.lux.limits.Limits;
+import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStream;
 import dev.lux.stream.LiveStreams;
 import dev.lux.stream.StreamRequest;
@@ -75,14 +76,14 @@ public final class EventStream implements LiveStream {
     }
 
     @Override
-    public void sayBye(long reconnectAfterMillis) {
+    public void sayBye(Farewell farewell, long reconnectAfterMillis) {
         if (!ended) {
-            session.outbox().control(ServerFrames.bye("draining", reconnectAfterMillis));
+            session.outbox().control(ServerFrames.bye(farewell.error().code(), reconnectAfterMillis));
         }
     }
 
     @Override
-    public void endAfterBye() {
+    public void endAfterBye(Farewell farewell) {
         finish();
     }
 

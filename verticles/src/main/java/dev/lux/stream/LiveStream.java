@@ -10,8 +10,8 @@ public interface LiveStream {
      *
      * @param reconnectAfterMillis when the client may come back, to another node
      */
-    void sayBye(long reconnectAfterMillis);
+    void sayBye(Farewell farewell, long reconnectAfterMillis);
 
     /** Ends a stream that was told bye. */
-    void endAfterBye();
+    void endAfterBye(Farewell farewell);
 }

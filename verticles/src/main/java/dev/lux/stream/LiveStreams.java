@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connected streams of one event loop: one timer asks all of them whether they live, and a stop says bye to all.
+ * The connected streams of one event loop: one timer asks all of them whether they live, and a node that stops or
+ * has lost its quorum says bye to all.
  *
  * <p>Belongs to that event loop.
  */
@@ -23,9 +24,10 @@ public final class LiveStreams {
     private final Context context;
     private final RandomGenerator random;
     private final Set<LiveStream> streams = new LinkedHashSet<>();
-    /** Over how long the clients' return is spread; {@code null} while nobody has said bye. */
-    private @Nullable Duration spread;
+    /** {@code null} while streams are welcome. */
+    private @Nullable Farewell farewell;
 
+    private Duration spread = Duration.ZERO;
     private boolean over;
 
     public LiveStreams(Vertx vertx, Context context, RandomGenerator random) {
@@ -37,11 +39,11 @@ public final class LiveStreams {
     /** A stream that comes after the bye is told it at once. */
     public void add(LiveStream stream) {
         streams.add(stream);
-        if (spread != null) {
-            sayBye(stream, spread);
+        if (farewell != null) {
+            sayBye(stream, farewell);
         }
-        if (over) {
-            stream.endAfterBye();
+        if (farewell != null && over) {
+            stream.endAfterBye(farewell);
         }
     }
 
@@ -50,26 +52,41 @@ public final class LiveStreams {
     }
 
     /**
-     * Says bye to every stream. May be called from any thread.
+     * Says bye to every stream. A node that stops does so whatever it said before. May be called from any thread.
      *
-     * @param over clients that come back all at once would be a storm: each is told a random time of at most this
+     * @param within clients that come back all at once would be a storm: each is told a random time of at most this
      */
-    public Future<Void> sayBye(Duration over) {
+    public Future<Void> sayBye(Farewell why, Duration within) {
         return onContext(() -> {
-            spread = over;
-            List.copyOf(streams).forEach(stream -> sayBye(stream, over));
+            if (farewell != Farewell.DRAINING) {
+                farewell = why;
+                spread = within;
+                over = false;
+                List.copyOf(streams).forEach(stream -> sayBye(stream, why));
+            }
         });
     }
 
-    private void sayBye(LiveStream stream, Duration within) {
-        stream.sayBye(random.nextLong(within.toMillis() + 1));
+    private void sayBye(LiveStream stream, Farewell why) {
+        stream.sayBye(why, random.nextLong(spread.toMillis() + 1));
     }
 
-    /** Ends every stream; all were told bye. May be called from any thread. */
-    public Future<Void> end() {
+    /** Ends every stream that was told so, and those that still come. May be called from any thread. */
+    public Future<Void> end(Farewell why) {
         return onContext(() -> {
-            over = true;
-            List.copyOf(streams).forEach(LiveStream::endAfterBye);
+            if (farewell == why) {
+                over = true;
+                List.copyOf(streams).forEach(stream -> stream.endAfterBye(why));
+            }
+        });
+    }
+
+    /** Streams may come again, unless the node stops. May be called from any thread. */
+    public Future<Void> welcome() {
+        return onContext(() -> {
+            if (farewell != Farewell.DRAINING) {
+                farewell = null;
+            }
         });
     }
 

@@ -9,6 +9,7 @@ import dev.lux.error.CloseCode;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.json.JsonMembers;
+import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStream;
 import dev.lux.stream.StreamRequest;
 import dev.lux.stream.StreamSession;
@@ -225,15 +226,15 @@ final class SocketSession implements LiveStream {
     }
 
     @Override
-    public void sayBye(long reconnectAfterMillis) {
+    public void sayBye(Farewell farewell, long reconnectAfterMillis) {
         if (!ended) {
-            stream.outbox().control(ServerFrames.bye("draining", reconnectAfterMillis));
+            stream.outbox().control(ServerFrames.bye(farewell.error().code(), reconnectAfterMillis));
         }
     }
 
     @Override
-    public void endAfterBye() {
-        close(CloseCode.DRAINING);
+    public void endAfterBye(Farewell farewell) {
+        close(farewell.close());
     }
 
     private void close(CloseCode code) {

@@ -7,6 +7,7 @@ import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStreams;
 import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.LongPolls;
@@ -89,7 +90,7 @@ class BoundedPollsTest {
     void aNodeThatSaysByeEndsThePollsThatWaitAndThoseThatStillCome() {
         Future<DocumentState> poll = poll(STAYS);
         awaitWaiting(true);
-        NodeUnderTest.await(live.sayBye(Duration.ofSeconds(5)));
+        NodeUnderTest.await(live.sayBye(Farewell.DRAINING, Duration.ofSeconds(5)));
         assertRefused(poll, ErrorCode.DRAINING);
         awaitWaiting(false);
         assertRefused(poll(STAYS), ErrorCode.DRAINING);

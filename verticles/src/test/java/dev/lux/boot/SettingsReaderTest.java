@@ -45,14 +45,15 @@ class SettingsReaderTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.apiKey()).isEqualTo("generated-key");
         assertThat(settings.keyGenerated()).isTrue();
-        assertThat(settings.drain()).isEqualTo(new DrainSettings(Duration.ZERO, Duration.ofSeconds(5)));
+        assertThat(settings.drain())
+                .isEqualTo(new DrainSettings(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(30)));
     }
 
     @Test
     void howANodeLeavesIsSetByItsVariables() {
-        assertThat(read(Map.of("LUX_DRAIN_WAIT", "10m", "LUX_DRAIN_SPREAD", "0s"))
+        assertThat(read(Map.of("LUX_DRAIN_WAIT", "10m", "LUX_DRAIN_SPREAD", "0s", "LUX_DRAIN_MINORITY", "2s"))
                         .drain())
-                .isEqualTo(new DrainSettings(Duration.ofMinutes(10), Duration.ZERO));
+                .isEqualTo(new DrainSettings(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(2)));
     }
 
     @Test

@@ -27,18 +27,20 @@ class LiveStreamsTest {
 
     private static final class Stream implements LiveStream {
         private final List<Long> byes = new ArrayList<>();
+        private final List<Farewell> reasons = new ArrayList<>();
         private int ends;
 
         @Override
         public void checkAlive() {}
 
         @Override
-        public void sayBye(long reconnectAfterMillis) {
+        public void sayBye(Farewell farewell, long reconnectAfterMillis) {
+            reasons.add(farewell);
             byes.add(reconnectAfterMillis);
         }
 
         @Override
-        public void endAfterBye() {
+        public void endAfterBye(Farewell farewell) {
             ends++;
         }
     }
@@ -81,7 +83,7 @@ class LiveStreamsTest {
         for (int i = 0; i < 400; i++) {
             add();
         }
-        await(streams.sayBye(SPREAD));
+        await(streams.sayBye(Farewell.DRAINING, SPREAD));
         assertThat(all).allMatch(stream -> stream.byes.size() == 1 && stream.ends == 0);
         assertThat(delays().boxed()).allMatch(delay -> delay >= 0 && delay <= SPREAD.toMillis());
         for (long quarter = 0; quarter < 4; quarter++) {
@@ -97,13 +99,13 @@ class LiveStreamsTest {
     @Test
     void withoutASpreadTheyMayComeBackAtOnce() {
         add();
-        await(streams.sayBye(Duration.ZERO));
+        await(streams.sayBye(Farewell.DRAINING, Duration.ZERO));
         assertThat(delays().boxed()).containsExactly(0L);
     }
 
     @Test
     void aStreamThatComesAfterTheByeIsToldItToo() {
-        await(streams.sayBye(SPREAD));
+        await(streams.sayBye(Farewell.DRAINING, SPREAD));
         Stream late = add();
         assertThat(late.byes).hasSize(1);
         assertThat(late.ends).isZero();
@@ -112,9 +114,36 @@ class LiveStreamsTest {
     @Test
     void theEndEndsThoseThatAreThereAndThoseThatStillCome() {
         Stream early = add();
-        await(streams.sayBye(SPREAD));
-        await(streams.end());
+        await(streams.sayBye(Farewell.DRAINING, SPREAD));
+        await(streams.end(Farewell.DRAINING));
         Stream late = add();
         assertThat(List.of(early, late)).allMatch(stream -> stream.byes.size() == 1 && stream.ends == 1);
+    }
+
+    @Test
+    void streamsAreWelcomeAgainAfterAnotherFarewellThanThatOfAStop() {
+        Stream early = add();
+        await(streams.sayBye(Farewell.NO_QUORUM, SPREAD));
+        await(streams.end(Farewell.NO_QUORUM));
+        await(streams.welcome());
+        Stream late = add();
+        assertThat(early.reasons).containsExactly(Farewell.NO_QUORUM);
+        assertThat(early.ends).isEqualTo(1);
+        assertThat(late.reasons).isEmpty();
+        assertThat(late.ends).isZero();
+    }
+
+    @Test
+    void aStopIsSaidAfterAnotherFarewellAndNothingTakesItBack() {
+        Stream early = add();
+        await(streams.sayBye(Farewell.NO_QUORUM, SPREAD));
+        await(streams.sayBye(Farewell.DRAINING, SPREAD));
+        await(streams.end(Farewell.NO_QUORUM));
+        await(streams.welcome());
+        await(streams.sayBye(Farewell.NO_QUORUM, SPREAD));
+        Stream late = add();
+        assertThat(early.reasons).containsExactly(Farewell.NO_QUORUM, Farewell.DRAINING);
+        assertThat(early.ends).isZero();
+        assertThat(late.reasons).containsExactly(Farewell.DRAINING);
     }
 }
