@@ -37,7 +37,8 @@ public final class ConvergenceChecker implements Checker {
         Acknowledged acknowledged = new Acknowledged(history);
         for (Session session : history.sessions()) {
             for (long quiet : history.quiets()) {
-                checkAt(session, quiet, acknowledged, violations);
+                String when = " " + Texts.time(bound) + " after it was quiet at " + Texts.time(quiet);
+                checkAt(session, quiet, bound, when, acknowledged, violations);
             }
         }
         return violations;
@@ -48,7 +49,18 @@ public final class ConvergenceChecker implements Checker {
         return new ConvergenceTimes(history).lines();
     }
 
-    private void checkAt(Session session, long quiet, Acknowledged acknowledged, List<Violation> violations) {
+    /**
+     * Whether a subscriber had, so long after a time, all that had been acknowledged before that time.
+     *
+     * @param when for messages
+     */
+    static void checkAt(
+            Session session,
+            long quiet,
+            long bound,
+            String when,
+            Acknowledged acknowledged,
+            List<Violation> violations) {
         View view = new View();
         boolean began = false;
         for (Step step : session.steps()) {
@@ -64,7 +76,6 @@ public final class ConvergenceChecker implements Checker {
         if (!began) {
             return;
         }
-        String when = " " + Texts.time(bound) + " after it was quiet at " + Texts.time(quiet);
         if (!view.isConnected()) {
             violations.add(new Violation(session.name(), "is not connected" + when));
             return;

@@ -10,6 +10,7 @@ import dev.lux.harness.check.history.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -37,22 +38,38 @@ public final class KeepUpChecker implements Checker {
     public List<Violation> check(Recorded history) {
         List<Violation> violations = new ArrayList<>();
         Acknowledged acknowledged = new Acknowledged(history);
+        Map<String, List<Call>> undisturbed = undisturbed(history);
         for (Session session : history.sessions()) {
             Healthy healthy = new Healthy(session);
             Map<String, NavigableMap<Long, Long>> reached = reached(session);
-            for (Call call : history.allCalls()) {
-                if (call.version() != 0
-                        && healthy.covers(call.document(), call.answered(), call.answered() + bound)
-                        && isUndisturbed(history, call.answered())
-                        && isLate(reached.get(call.document()), call.version(), call.answered() + bound)
-                        && mustExist(acknowledged, call)) {
-                    violations.add(new Violation(
-                            session.name(),
-                            "was told of no version as high within " + Texts.time(bound) + ":\n  " + call));
+            undisturbed.forEach((document, calls) -> {
+                List<NavigableMap<Long, Long>> spans = healthy.spansOf(document);
+                for (Call call : spans.isEmpty() ? List.<Call>of() : calls) {
+                    if (Healthy.covers(spans, call.answered(), call.answered() + bound)
+                            && isLate(reached.get(document), call.version(), call.answered() + bound)
+                            && mustExist(acknowledged, call)) {
+                        violations.add(new Violation(
+                                session.name(),
+                                "was told of no version as high within " + Texts.time(bound) + ":\n  " + call));
+                    }
                 }
-            }
+            });
         }
         return violations;
+    }
+
+    /** The acknowledgements that must reach everyone, by document. */
+    private Map<String, List<Call>> undisturbed(Recorded history) {
+        Map<String, List<Call>> undisturbed = new LinkedHashMap<>();
+        history.calls().forEach((document, calls) -> {
+            List<Call> some = calls.stream()
+                    .filter(call -> call.version() != 0 && isUndisturbed(history, call.answered()))
+                    .toList();
+            if (!some.isEmpty()) {
+                undisturbed.put(document, some);
+            }
+        });
+        return undisturbed;
     }
 
     private boolean isUndisturbed(Recorded history, long at) {
@@ -117,10 +134,18 @@ public final class KeepUpChecker implements Checker {
             }
         }
 
-        boolean covers(String document, long from, long to) {
-            return spans.entrySet().stream().anyMatch(each -> {
-                Map.Entry<Long, Long> span = each.getValue().floorEntry(from);
-                return span != null && span.getValue() >= to && View.matches(each.getKey(), document);
+        /** Of all patterns that match. */
+        List<NavigableMap<Long, Long>> spansOf(String document) {
+            return spans.entrySet().stream()
+                    .filter(each -> View.matches(each.getKey(), document))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        static boolean covers(List<NavigableMap<Long, Long>> spans, long from, long to) {
+            return spans.stream().anyMatch(each -> {
+                Map.Entry<Long, Long> span = each.floorEntry(from);
+                return span != null && span.getValue() >= to;
             });
         }
     }

@@ -13,6 +13,16 @@ final class Percentiles {
         nanos.add(each);
     }
 
+    void addAll(Percentiles others) {
+        nanos.addAll(others.nanos);
+    }
+
+    /** Of at least one duration. */
+    double millis(int percent) {
+        Collections.sort(nanos);
+        return at(percent);
+    }
+
     int count() {
         return nanos.size();
     }

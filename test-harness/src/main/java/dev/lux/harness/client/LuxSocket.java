@@ -31,13 +31,28 @@ public final class LuxSocket implements FrameSource {
     }
 
     /**
+     * The same, given up when a step of it takes too long.
+     *
+     * @param patience to connect, and with each read of the answer
+     */
+    public static LuxSocket open(URI base, Duration patience, String key, String pathAndQuery) throws IOException {
+        HttpConnection connection = HttpConnection.open(base, 0, patience);
+        connection.timeout(patience);
+        return upgrade(connection, pathAndQuery, "Authorization", "Bearer " + key);
+    }
+
+    /**
      * @param receiveBuffer SO_RCVBUF in bytes, 0 for the system's own
      * @param headers in pairs
      * @throws HandshakeRefused when the broker answers anything but 101
      */
     public static LuxSocket open(URI base, int receiveBuffer, String pathAndQuery, String... headers)
             throws IOException {
-        HttpConnection connection = HttpConnection.open(base, receiveBuffer);
+        return upgrade(HttpConnection.open(base, receiveBuffer), pathAndQuery, headers);
+    }
+
+    private static LuxSocket upgrade(HttpConnection connection, String pathAndQuery, String... headers)
+            throws IOException {
         try {
             connection.send(handshake(pathAndQuery, headers));
             Reply head = connection.readHead();

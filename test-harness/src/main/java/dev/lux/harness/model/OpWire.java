@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A write as a request, as a message, and as an element of a request with several. */
-final class OpWire {
+public final class OpWire {
     private OpWire() {}
 
-    static byte[] request(String key, Op op) {
+    /** One request that answers with a version, whatever the write. */
+    public static byte[] request(String key, Op op) {
         String target = "/api/lux/" + op.id();
         return switch (op.kind()) {
             case DELETE -> batch(key, List.of(op));

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * A node that does what a healthy one seldom does. It reads one request per connection, remembers its head unless it is
  * a health check, answers as it is told, and closes; an empty answer is a connection that ends without one.
  */
-final class FakeNode implements AutoCloseable {
+public final class FakeNode implements AutoCloseable {
     private final ServerSocket server;
     private final Function<String, String> answer;
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -35,21 +35,21 @@ final class FakeNode implements AutoCloseable {
     }
 
     /** @param answer the bytes for a request that has this head */
-    static FakeNode that(Function<String, String> answer) throws IOException {
+    public static FakeNode that(Function<String, String> answer) throws IOException {
         return new FakeNode(answer);
     }
 
     /** One that is about to stop: not ready, and it takes nothing. */
-    static FakeNode draining() throws IOException {
+    public static FakeNode draining() throws IOException {
         return that(head -> status(503, "Service Unavailable", "{\"code\":\"draining\",\"retry\":true}"));
     }
 
     /** One that is ready, takes requests, and ends the connection instead of answering. */
-    static FakeNode dyingAtWork() throws IOException {
+    public static FakeNode dyingAtWork() throws IOException {
         return that(head -> isHealthCheck(head) ? status(200, "OK", "{}") : "");
     }
 
-    static String status(int status, String reason, String body) {
+    public static String status(int status, String reason, String body) {
         return "HTTP/1.1 " + status + " " + reason + "\r\nContent-Type: application/problem+json\r\nContent-Length: "
                 + body.length() + "\r\nConnection: close\r\n\r\n" + body;
     }
@@ -99,11 +99,11 @@ final class FakeNode implements AutoCloseable {
     }
 
     /** The heads of the requests that came, health checks left out. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 

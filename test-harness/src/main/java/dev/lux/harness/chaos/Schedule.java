@@ -1,0 +1,40 @@
+package dev.lux.harness.chaos;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/** Which fault comes next, and for how long: every kind once before any comes again. The same seed gives the same. */
+final class Schedule {
+    private final Random random;
+    private final List<String> kinds;
+    private final Duration hold;
+    private final Deque<String> dealt = new ArrayDeque<>();
+
+    /** @param hold the shortest; the longest is twice as long */
+    Schedule(long seed, List<String> kinds, Duration hold) {
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("there is no fault to make");
+        }
+        this.random = new Random(seed);
+        this.kinds = List.copyOf(kinds);
+        this.hold = hold;
+    }
+
+    String nextKind() {
+        if (dealt.isEmpty()) {
+            List<String> round = new ArrayList<>(kinds);
+            Collections.shuffle(round, random);
+            dealt.addAll(round);
+        }
+        return dealt.remove();
+    }
+
+    Duration nextHold() {
+        return hold.plusMillis(random.nextInt(1 + (int) hold.toMillis()));
+    }
+}
