@@ -115,9 +115,16 @@ public final class Hub implements Audience {
                 .toList();
         return absent.isEmpty()
                 ? Future.succeededFuture(Map.of())
-                : owners.readAll(absent)
-                        .map(states ->
-                                states.stream().collect(Collectors.toMap(DocumentState::id, DocumentState::version)));
+                : owners.readAll(absent).compose(states -> absentVersions(subscription, states));
+    }
+
+    private Future<Map<String, Long>> absentVersions(Subscription subscription, List<DocumentState> states) {
+        if (states.stream().anyMatch(DocumentState::isLive)) {
+            // Created since this hub was made ready, so that its version is no deletion's: it belongs in the snapshot.
+            return onHub(node.sync(subscription.pattern())).compose(synced -> absentVersions(subscription));
+        }
+        return Future.succeededFuture(
+                states.stream().collect(Collectors.toMap(DocumentState::id, DocumentState::version)));
     }
 
     /** Ends a subscription that was started. */
