@@ -12,7 +12,13 @@ import picocli.CommandLine.Option;
         name = "harness",
         description = "Proves a running broker from outside.",
         mixinStandardHelpOptions = true,
-        subcommands = {ProveCommand.class, HostileCommand.class, RandomWritesCommand.class, SimulateCommand.class})
+        subcommands = {
+            ProveCommand.class,
+            HostileCommand.class,
+            RandomWritesCommand.class,
+            SimulateCommand.class,
+            ChaosCommand.class
+        })
 public final class Main {
     private Main() {}
 
