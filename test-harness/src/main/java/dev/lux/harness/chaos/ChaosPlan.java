@@ -6,13 +6,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run. It ends when it is both long enough and has had enough faults.
+ * One run. It ends when it is long enough and has had enough faults and writes, or at {@link #atMost}.
  *
  * @param seed of the load and of the faults
  * @param atLeast from the first write to the last
  * @param faults at least
+ * @param faultsPerQuiet after so many it is made quiet, and memory is looked at
  * @param acknowledged writes at least; fewer are a violation
- * @param hold how long a fault stays in effect, at most twice as long
+ * @param hold how long a fault stays in effect at least: some stay longer than a silent node is waited for, some do not
  * @param healthy between the end of a fault and what comes next, under load
  * @param main the broker's main class; null for the real one
  */
@@ -20,6 +21,7 @@ public record ChaosPlan(
         long seed,
         Duration atLeast,
         int faults,
+        int faultsPerQuiet,
         int acknowledged,
         Duration hold,
         Duration healthy,
@@ -44,6 +46,7 @@ public record ChaosPlan(
                 seed,
                 atLeast,
                 8,
+                2,
                 50_000,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(7),
@@ -52,12 +55,18 @@ public record ChaosPlan(
                 null);
     }
 
+    /** A machine on which so long a run has too few writes is too slow for it. */
+    public Duration atMost() {
+        return atLeast.multipliedBy(3);
+    }
+
     /** As short as can be with so many faults. */
     public ChaosPlan small(int number) {
         return new ChaosPlan(
                 seed,
                 Duration.ZERO,
                 number,
+                1,
                 500,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
@@ -68,6 +77,6 @@ public record ChaosPlan(
 
     /** With another broker, which is wrong on purpose. */
     public ChaosPlan main(@Nullable String name) {
-        return new ChaosPlan(seed, atLeast, faults, acknowledged, hold, healthy, load, bounds, name);
+        return new ChaosPlan(seed, atLeast, faults, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, name);
     }
 }

@@ -25,9 +25,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One run on a cluster that was started for it: load, one fault after the other, quiet times, the verdict. One thread. */
 public final class ChaosRun {
-    /** So many faults, then it is made quiet once. */
-    private static final int FAULTS_PER_QUIET = 2;
-
     /** After a death was noticed, for the subscribers of the other nodes. */
     private static final Duration CURRENT = Duration.ofSeconds(2);
 
@@ -89,13 +86,13 @@ public final class ChaosRun {
     }
 
     private void disturb() throws InterruptedException {
+        sampleMemory();
         try (Load load = Load.start(plan.load(), this::targets, history)) {
             try {
                 stretch(plan.healthy());
-                while (made < plan.faults()
-                        || System.nanoTime() - began < plan.atLeast().toNanos()) {
+                while (goesOn(load)) {
                     disturbOnce(load);
-                    if (made % FAULTS_PER_QUIET == 0) {
+                    if (made % plan.faultsPerQuiet() == 0 && goesOn(load)) {
                         quiet(load);
                         load.goOn();
                     }
@@ -103,6 +100,7 @@ public final class ChaosRun {
                 quiet(load);
                 load.endWriters();
                 stretch(plan.bounds().convergence());
+                sampleMemory();
             } catch (IOException | RuntimeException broken) {
                 problem("the run could not go on: " + broken);
             }
@@ -113,6 +111,13 @@ public final class ChaosRun {
         } catch (IOException notStarted) {
             problem("the load could not start: " + notStarted);
         }
+    }
+
+    private boolean goesOn(Load load) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+        return made < plan.faults()
+                || elapsed.compareTo(plan.atLeast()) < 0
+                || (load.acknowledged() < plan.acknowledged() && elapsed.compareTo(plan.atMost()) < 0);
     }
 
     /** As a balancer knows them: whose process is there. */
@@ -170,9 +175,17 @@ public final class ChaosRun {
     private void quiet(Load load) throws IOException, InterruptedException {
         load.makeQuiet();
         long until = System.nanoTime() + plan.bounds().convergence().toNanos();
-        MemorySampler.sample(history, nodes);
+        sampleMemory();
         LockSupport.parkNanos(until - System.nanoTime());
         say("quiet");
+    }
+
+    private void sampleMemory() {
+        try {
+            MemorySampler.sample(history, nodes);
+        } catch (IOException notLookedAt) {
+            problem("memory could not be looked at: " + notLookedAt);
+        }
     }
 
     private static void stretch(Duration time) {

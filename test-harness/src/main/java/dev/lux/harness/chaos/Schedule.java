@@ -10,12 +10,15 @@ import java.util.Random;
 
 /** Which fault comes next, and for how long: every kind once before any comes again. The same seed gives the same. */
 final class Schedule {
+    /** The longest is so many times the shortest. */
+    private static final int SPREAD = 4;
+
     private final Random random;
     private final List<String> kinds;
     private final Duration hold;
     private final Deque<String> dealt = new ArrayDeque<>();
 
-    /** @param hold the shortest; the longest is twice as long */
+    /** @param hold the shortest; the longest is four times as long */
     Schedule(long seed, List<String> kinds, Duration hold) {
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("there is no fault to make");
@@ -35,6 +38,6 @@ final class Schedule {
     }
 
     Duration nextHold() {
-        return hold.plusMillis(random.nextInt(1 + (int) hold.toMillis()));
+        return hold.plusMillis(random.nextInt(1 + (SPREAD - 1) * (int) hold.toMillis()));
     }
 }
