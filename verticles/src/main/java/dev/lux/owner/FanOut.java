@@ -144,9 +144,10 @@ final class FanOut {
 
     /** Sends what changed, as far as the windows allow. */
     void flush() {
-        following.forEach((edge, each) -> {
-            if (each.stream.hasDirty()) {
-                send(edge, each);
+        // A copy: an edge that can't be sent anything may be forgotten within the call.
+        List.copyOf(following.entrySet()).forEach(one -> {
+            if (one.getValue().stream.hasDirty()) {
+                send(one.getKey(), one.getValue());
             }
         });
     }

@@ -252,6 +252,25 @@ class FanOutTest {
         assertThat(owner.register("*").epoch()).isGreaterThan(epoch);
     }
 
+    /** The event bus says so within the call when there is no connection to a node that has left. */
+    @Test
+    void edgesThatCannotBeSentAnythingCostTheOthersNothing() {
+        List<String> all = List.of("one", "two", "three", "four", "five");
+        all.forEach(edge -> owner.answer(owner.registration(edge, false, BOTH, List.of("*"))));
+        List<String> left = List.of("two", "four");
+        left.forEach(edge -> {
+            owner.edges.refuses(edge);
+            owner.edges.leaves(edge);
+        });
+        owner.write("a1", "1");
+        owner.write("a1", "2");
+        for (String edge : all) {
+            assertThat(ServingNode.texts(owner.edges.updates(edge)))
+                    .as(edge)
+                    .isEqualTo(left.contains(edge) ? List.of("a1 1") : List.of("a1 1", "a1 2"));
+        }
+    }
+
     /** At once, and not when the members are looked at next: it may be back by then, and know of nothing. */
     @Test
     void anEdgeThatLeavesWhileItOwesAnAcknowledgementIsForgotten() {

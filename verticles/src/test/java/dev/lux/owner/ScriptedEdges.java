@@ -24,6 +24,7 @@ final class ScriptedEdges implements Edges {
     private final Map<String, ReceivingEdge> receiving = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> deaf = new HashSet<>();
+    private final Set<String> refusing = new HashSet<>();
     private final Map<String, Long> upTo = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private int losing;
@@ -42,6 +43,11 @@ final class ScriptedEdges implements Edges {
         } else {
             deaf.remove(edge);
         }
+    }
+
+    /** Nothing can be sent to the edge from now on, which is known at once. */
+    void refuses(String edge) {
+        refusing.add(edge);
     }
 
     /** What has a higher number does not come through to the edge. */
@@ -90,6 +96,9 @@ final class ScriptedEdges implements Edges {
     @Override
     public Future<Long> update(String edge, Update update) {
         sent.add(new Sent(edge, update, null));
+        if (refusing.contains(edge)) {
+            return Future.failedFuture("refused, says the test");
+        }
         Promise<Long> ack = Promise.promise();
         boolean isBeyond = update.number() > upTo.getOrDefault(edge, Long.MAX_VALUE);
         if (losing > 0 || isBeyond || deaf.contains(edge) || gone.contains(edge)) {
