@@ -1,6 +1,7 @@
 package dev.lux.cluster;
 
 import com.hazelcast.config.Config;
+import dev.lux.store.Copies;
 import dev.lux.store.Store;
 import dev.lux.time.Clock;
 import io.vertx.core.Future;
@@ -41,6 +42,11 @@ public final class ClusterNode {
 
     public Store store() {
         return store;
+    }
+
+    /** What of the store lies in this node's memory. */
+    public Copies copies() {
+        return store.copies();
     }
 
     /** What versions are made with: this node's clock, unless it is far from all others. */

@@ -25,6 +25,7 @@ final class HazelcastStore implements Store {
     private final ScheduledExecutorService background;
     private final MergeSignal merges;
     private final LossCounter losses;
+    private final LocalCopies copies;
 
     /**
      * @param localNode this node's name
@@ -35,6 +36,7 @@ final class HazelcastStore implements Store {
             ClusterSettings settings,
             String localNode,
             ScheduledExecutorService background) {
+        this.copies = new LocalCopies(hazelcast, settings.copies());
         this.documents = hazelcast.getMap(HazelcastSetup.DOCUMENTS);
         this.cluster = hazelcast.getCluster();
         this.membership = new Membership(cluster, settings.quorum());
@@ -47,6 +49,10 @@ final class HazelcastStore implements Store {
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);
+    }
+
+    LocalCopies copies() {
+        return copies;
     }
 
     Cluster cluster() {

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Hazelcast's own table says of partitions. The only class that uses Hazelcast's internal interface, since the
- * public one neither shows the copies nor a version; it checks at start that the interface is as it expects.
+ * What Hazelcast's own table says of partitions. Uses Hazelcast's internal interface, since the public one neither
+ * shows the copies nor a version; it checks at start that the interface is as it expects.
  *
  * <p>Reads volatile state; usable on any thread.
  */

@@ -3,6 +3,7 @@ package dev.lux.cluster;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.lux.store.CasResult;
+import dev.lux.store.Copies;
 import dev.lux.store.Store;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -32,6 +33,10 @@ final class ClusterNodeExtension implements BeforeAllCallback, AfterAllCallback 
     @Override
     public void afterAll(ExtensionContext context) {
         await(node.vertx().close().toCompletionStage());
+    }
+
+    Copies copies() {
+        return node.copies();
     }
 
     Store store() {

@@ -4,22 +4,31 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lux.route.Nodes;
 import dev.lux.store.Store;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * The cluster as this node sees it: who is there, who owns how much, whether there is a quorum, and what was repaired
- * here. Computed when it is asked for; usable on any thread.
+ * The cluster as this node sees it: who is there, who owns how much, whether there is a quorum; and what each node says of
+ * itself, for which it is asked over the event bus. Computed when it is asked for; usable on any thread.
  */
 public final class ClusterStatus {
+    /** For the slowest node: people wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Store store;
     private final int dataMembers;
     private final Local local;
+    private final Nodes nodes;
 
     /**
      * What this node says of itself.
@@ -28,6 +37,7 @@ public final class ClusterStatus {
      * @param term the highest term among them
      * @param documents live documents that it owns
      * @param stateBytes of all records that it owns
+     * @param http where it listens for clients, {@code host:port}; empty as long as it does not
      */
     public record Local(
             BooleanSupplier ready,
@@ -35,17 +45,37 @@ public final class ClusterStatus {
             LongSupplier term,
             LongSupplier documents,
             LongSupplier stateBytes,
-            RepairMetrics repairs) {}
+            RepairMetrics repairs,
+            Supplier<String> http) {}
 
     /** @param dataMembers N, as configured */
-    public ClusterStatus(Store store, int dataMembers, Local local) {
+    public ClusterStatus(Store store, int dataMembers, Local local, Nodes nodes) {
         this.store = store;
         this.dataMembers = dataMembers;
         this.local = local;
+        this.nodes = nodes;
     }
 
-    /** A JSON object, as the protocol page describes it. */
-    public byte[] json() {
+    /** What this node says of itself: a JSON object. */
+    byte[] ofThisNode() {
+        ObjectNode own = MAPPER.createObjectNode();
+        own.put("ready", local.ready.getAsBoolean())
+                .put("http", local.http.get())
+                .put("served", local.served.getAsLong())
+                .put("highestTerm", local.term.getAsLong())
+                .put("documents", local.documents.getAsLong())
+                .put("bytes", local.stateBytes.getAsLong());
+        ObjectNode repairs = own.putObject("repairs");
+        local.repairs.counts().forEach(repairs::put);
+        return bytes(own);
+    }
+
+    /** A JSON object, as the protocol page describes it: by then every node has been asked. */
+    public Future<byte[]> json() {
+        return nodes.askAll("status", PATIENCE).map(this::json);
+    }
+
+    private byte[] json(Map<String, byte[]> answers) {
         Map<String, Integer> owned = new HashMap<>();
         int unowned = 0;
         int incomplete = 0;
@@ -64,12 +94,18 @@ public final class ClusterStatus {
         int alive = 0;
         for (Store.Member member : store.members()) {
             alive += member.data() ? 1 : 0;
-            members.addObject()
+            ObjectNode described = members.addObject();
+            described
                     .put("node", member.node())
                     .put("role", member.data() ? "data" : "edge")
                     .put("address", member.address())
                     .put("this", member.node().equals(store.localNode()))
                     .put("shards", owned.getOrDefault(member.node(), 0));
+            byte[] own = answers.get(member.node());
+            described.put("answered", own != null);
+            if (own != null) {
+                described.setAll(object(own));
+            }
         }
         status.putObject("quorum")
                 .put("has", store.quorum())
@@ -89,6 +125,14 @@ public final class ClusterStatus {
         ObjectNode repairs = status.putObject("repairsHere");
         local.repairs.counts().forEach(repairs::put);
         return bytes(status);
+    }
+
+    private static ObjectNode object(byte[] json) {
+        try {
+            return (ObjectNode) MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("a node answered no JSON", e);
+        }
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -5,6 +5,8 @@ import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.ClusterMetrics;
 import dev.lux.admin.ClusterStatus;
+import dev.lux.admin.NodeAudit;
+import dev.lux.admin.NodeQuestions;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
@@ -14,7 +16,9 @@ import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
 import dev.lux.owner.StateBudget;
 import dev.lux.route.BusAddress;
+import dev.lux.route.BusNodes;
 import dev.lux.route.MessageCodecs;
+import dev.lux.route.Nodes;
 import dev.lux.store.Store;
 import dev.lux.stream.LiveStreams;
 import dev.lux.stream.StreamSlots;
@@ -32,6 +36,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -102,6 +107,8 @@ final class Broker {
         Lifecycle lifecycle = new Lifecycle();
         Readiness readiness = new Readiness(
                 lifecycle, store::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
+        Nodes nodes = new BusNodes(vertx, addresses);
+        AtomicReference<String> http = new AtomicReference<>("");
         ClusterStatus status = new ClusterStatus(
                 store,
                 settings.cluster().dataMembers(),
@@ -116,9 +123,22 @@ final class Broker {
                                 .orElse(0),
                         budget::documents,
                         budget::bytes,
-                        metrics.repairs()));
+                        metrics.repairs(),
+                        http::get),
+                nodes);
+        NodeQuestions questions = new NodeQuestions(
+                node.store().shardCount(),
+                nodes,
+                status,
+                new NodeAudit(
+                        vertx,
+                        node.copies(),
+                        ownerVerticles.stream()
+                                .<NodeAudit.Memory>map(owner -> owner::fingerprints)
+                                .toList()));
         return deployAll(vertx, ownerVerticles)
-                .compose(deployed -> vertx.deployVerticle(subscription))
+                .compose(deployed -> BusNodes.serve(vertx, addresses, questions::answer))
+                .compose(served -> vertx.deployVerticle(subscription))
                 .compose(deployed -> subscription.replica())
                 .compose(replica -> startFronts(
                         vertx,
@@ -133,9 +153,11 @@ final class Broker {
                                 lifecycle,
                                 new AdminRoutes(readiness::isReady, registry),
                                 status,
+                                questions,
                                 StaticPages.load(Broker.class.getClassLoader(), "web"),
                                 random)))
                 .map(fronts -> {
+                    http.set(settings.host() + ":" + fronts.get(0).actualPort());
                     readiness.listening();
                     new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
                     Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);

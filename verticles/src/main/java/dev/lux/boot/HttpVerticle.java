@@ -74,6 +74,7 @@ final class HttpVerticle extends VerticleBase {
                 node.metrics(),
                 node.lifecycle(),
                 node.cluster(),
+                node.questions(),
                 routes);
         HttpServerOptions options = HttpEdge.options(node.settings().limits())
                 .setSendBufferSize(node.settings().limits().socketBufferBytes())

@@ -4,6 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.ClusterStatus;
+import dev.lux.admin.NodeQuestions;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.replica.NodeReplica;
@@ -24,5 +25,6 @@ record NodeParts(
         Lifecycle lifecycle,
         AdminRoutes admin,
         ClusterStatus cluster,
+        NodeQuestions questions,
         StaticPages pages,
         RandomGenerator random) {}

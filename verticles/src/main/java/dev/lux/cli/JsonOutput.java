@@ -38,6 +38,11 @@ record JsonOutput(PrintStream out) implements Output {
     }
 
     @Override
+    public void verified(byte[] report) {
+        line(report);
+    }
+
+    @Override
     public void note(String note) {}
 
     @Override

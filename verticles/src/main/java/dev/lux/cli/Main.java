@@ -28,6 +28,7 @@ public final class Main {
         lux.addSubcommand(new LsCommand(shell));
         lux.addSubcommand(new WatchCommand(shell));
         lux.addSubcommand(new StatusCommand(shell));
+        lux.addSubcommand(new VerifyCommand(shell));
         lux.addSubcommand(new DemoCommand(shell));
         // "@file" is the content of a document here, not a list of arguments.
         lux.setExpandAtFiles(false);

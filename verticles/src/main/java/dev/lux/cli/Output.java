@@ -24,6 +24,9 @@ interface Output {
     /** A cluster's status. */
     void cluster(byte[] status);
 
+    /** What a verification found. */
+    void verified(byte[] report);
+
     /** Something only a person wants to know. */
     void note(String note);
 

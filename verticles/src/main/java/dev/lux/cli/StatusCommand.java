@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = {
-            "Shows the cluster as the node at --url sees it: members, who owns how much, quorum, repairs.",
+            "Shows the cluster as the node at --url sees it: members, who owns how much, quorum; and what each node says",
+            "of itself: what it serves, its documents, its repairs. A node that is silent for 2 s is shown as such.",
             "Ends with 0 when the node is ready, else with 7."
         })
 final class StatusCommand extends BrokerCommand {
@@ -51,13 +52,20 @@ final class StatusCommand extends BrokerCommand {
                 shards.path("unowned").asInt(),
                 shards.path("missingCopies").asInt(),
                 shards.path("lost").asInt()));
-        text.append(String.format(
-                "here: %d shards served, %d documents, %d bytes%n",
-                shards.path("servedHere").asInt(),
-                root.path("stateHere").path("documents").asInt(),
-                root.path("stateHere").path("bytes").asLong()));
+        for (JsonNode member : root.path("members")) {
+            text.append(describe(member)).append(System.lineSeparator());
+        }
+        return text.toString().stripTrailing();
+    }
+
+    /** What one node says of itself. */
+    private static String describe(JsonNode member) {
+        String node = Text.visible(member.path("node").asText());
+        if (!member.path("answered").asBoolean()) {
+            return node + ": no answer";
+        }
         StringBuilder repairs = new StringBuilder();
-        root.path("repairsHere").properties().forEach(repair -> {
+        member.path("repairs").properties().forEach(repair -> {
             if (repair.getValue().asLong() > 0) {
                 repairs.append("  ")
                         .append(Text.visible(repair.getKey()))
@@ -65,7 +73,13 @@ final class StatusCommand extends BrokerCommand {
                         .append(repair.getValue().asLong());
             }
         });
-        text.append("repairs:").append(repairs.length() == 0 ? " none" : repairs);
-        return text.toString();
+        return String.format(
+                "%s: %s, %d shards served, %d documents, %d bytes; repairs:%s",
+                node,
+                member.path("ready").asBoolean() ? "ready" : "not ready",
+                member.path("served").asInt(),
+                member.path("documents").asInt(),
+                member.path("bytes").asLong(),
+                repairs.length() == 0 ? " none" : repairs);
     }
 }

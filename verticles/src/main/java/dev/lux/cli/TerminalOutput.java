@@ -64,6 +64,11 @@ record TerminalOutput(PrintStream out, InstantSource clock) implements Output {
     }
 
     @Override
+    public void verified(byte[] report) {
+        out.println(VerifyReport.describe(report));
+    }
+
+    @Override
     public void note(String note) {
         out.println(note);
     }

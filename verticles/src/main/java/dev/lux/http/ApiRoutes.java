@@ -2,12 +2,14 @@ package dev.lux.http;
 
 import dev.lux.access.Principal;
 import dev.lux.document.DocumentId;
+import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ final class ApiRoutes {
     private static final String STREAM = "stream";
     /** No id starts like this. */
     private static final String CLUSTER = "_cluster";
+
+    private static final String VERIFY = "_verify";
 
     private static final List<HttpMethod> OF_ALL = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
     private static final List<HttpMethod> OF_ONE =
@@ -66,6 +70,8 @@ final class ApiRoutes {
             stream(exchange);
         } else if (rest.equals(CLUSTER)) {
             cluster(exchange);
+        } else if (rest.equals(VERIFY)) {
+            verify(exchange);
         } else if (rest.startsWith(STREAM + "/")) {
             exchange.context().pathParams().put("id", id(rest.substring(STREAM.length() + 1)));
             stream(exchange);
@@ -104,7 +110,23 @@ final class ApiRoutes {
     private void cluster(Exchange exchange) {
         if (isAllowed(exchange, OF_CLUSTER)) {
             authenticate(exchange);
-            exchange.json(200, parts.cluster().json());
+            parts.cluster()
+                    .json()
+                    .onSuccess(status -> exchange.json(200, status))
+                    .onFailure(exchange::fail);
+        }
+    }
+
+    private void verify(Exchange exchange) {
+        if (isAllowed(exchange, OF_CLUSTER)) {
+            authenticate(exchange);
+            QueryParameters query =
+                    QueryParameters.parse(exchange.request().uri(), Set.of("match", "shards"), Set.of());
+            String match = query.get("match");
+            parts.questions()
+                    .verify(Pattern.parse(match == null ? "*" : match), query.get("shards"))
+                    .onSuccess(held -> exchange.json(200, held))
+                    .onFailure(exchange::fail);
         }
     }
 

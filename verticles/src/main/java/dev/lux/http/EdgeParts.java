@@ -4,6 +4,7 @@ import dev.lux.access.Access;
 import dev.lux.access.Origins;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.ClusterStatus;
+import dev.lux.admin.NodeQuestions;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.route.Owners;
@@ -27,4 +28,5 @@ public record EdgeParts(
         BrokerMetrics metrics,
         Lifecycle lifecycle,
         ClusterStatus cluster,
+        NodeQuestions questions,
         Handler<RoutingContext> streams) {}

@@ -43,6 +43,17 @@ final class Documents {
         live.remove(cell.id(), cell);
     }
 
+    /** Every cell of the matches, tombstones included; a list of its own. */
+    List<DocumentCell> allMatches(Pattern pattern) {
+        if (!pattern.isPrefix()) {
+            DocumentCell cell = cells.get(pattern.text());
+            return cell == null ? List.of() : List.of(cell);
+        }
+        return cells.values().stream()
+                .filter(cell -> pattern.matches(cell.id()))
+                .toList();
+    }
+
     List<DocumentCell> ofShard(Shard shard) {
         return cells.values().stream().filter(cell -> cell.shard() == shard).toList();
     }

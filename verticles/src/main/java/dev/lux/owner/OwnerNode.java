@@ -2,19 +2,25 @@ package dev.lux.owner;
 
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
+import dev.lux.document.Fingerprint;
+import dev.lux.document.Pattern;
 import dev.lux.loop.Loop;
 import dev.lux.route.Edges;
 import dev.lux.store.Store;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One owner: its parts, wired to a loop, to the store and to edges; and its clockwork. The same under Vert.x and under
  * the simulation.
  *
- * <p>Belongs to the owner's event loop but for {@link #isSettled}, {@link #served} and {@link #highestTerm}, which may be asked from anywhere.
+ * <p>Belongs to the owner's event loop but for {@link #isSettled}, {@link #served}, {@link #highestTerm} and
+ * {@link #fingerprints}, which may be asked from anywhere.
  */
 public final class OwnerNode {
     private static final Duration FOLLOW_TABLE = Duration.ofMillis(10);
@@ -63,6 +69,13 @@ public final class OwnerNode {
     /** Never fails: what can't be answered now is {@link OwnerReply.Unready}. */
     public Future<OwnerReply> handle(OwnerRequest request) {
         return owner.handle(request);
+    }
+
+    /** What this owner holds of these shards, see {@link Fingerprints}. From any thread; completes on the owner's. */
+    public Future<Map<Integer, List<Fingerprint>>> fingerprints(Pattern pattern, Set<Integer> shards) {
+        Promise<Map<Integer, List<Fingerprint>>> answer = Promise.promise();
+        loop.run(() -> new Fingerprints(state, loop, shards, answer).start(pattern));
+        return answer.future();
     }
 
     /** Whether every shard whose primary is on this node, and that is dealt to this owner, is served. */

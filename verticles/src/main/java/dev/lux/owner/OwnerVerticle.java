@@ -1,5 +1,7 @@
 package dev.lux.owner;
 
+import dev.lux.document.Fingerprint;
+import dev.lux.document.Pattern;
 import dev.lux.loop.Loop;
 import dev.lux.loop.VertxLoop;
 import dev.lux.route.BusAddress;
@@ -7,6 +9,9 @@ import dev.lux.route.BusEdges;
 import dev.lux.route.BusOwnerCalls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,12 @@ public final class OwnerVerticle extends VerticleBase {
     public boolean isSettled() {
         OwnerNode owner = node;
         return owner != null && owner.isSettled();
+    }
+
+    /** What this owner holds of these shards, by shard that it serves. From any thread. */
+    public Future<Map<Integer, List<Fingerprint>>> fingerprints(Pattern pattern, Set<Integer> shards) {
+        OwnerNode owner = node;
+        return owner == null ? Future.succeededFuture(Map.of()) : owner.fingerprints(pattern, shards);
     }
 
     /** How many shards this owner serves. From any thread. */

@@ -10,12 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds every event-bus address that there is: one per owner of a node, and one per node for its edge. Never one per
- * document, shard or socket: a registration is a cluster-wide write. Who owns what is read from the partition table.
+ * Builds every event-bus address that there is: one per owner of a node, and two per node, for its edge and for questions
+ * about the node. Never one per document, shard or socket: a registration is a cluster-wide write. Who owns what is read from the partition table.
  */
 public final class BusAddress {
     private static final String OWNER = "lux.owner.";
     private static final String EDGE = "lux.edge.";
+    private static final String NODE = "lux.node.";
 
     private final Store store;
 
@@ -31,6 +32,20 @@ public final class BusAddress {
     /** The address of this node's edge; it also names the edge to owners. */
     public String localEdge() {
         return EDGE + store.localNode();
+    }
+
+    /** The address under which a node answers questions about itself. */
+    public String node(String node) {
+        return NODE + node;
+    }
+
+    /** Every node in the cluster now. */
+    public List<String> nodes() {
+        return store.nodes();
+    }
+
+    public String localNode() {
+        return store.localNode();
     }
 
     /** Names an event loop of this node as one that numbers writes. */

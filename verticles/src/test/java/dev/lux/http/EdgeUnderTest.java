@@ -6,9 +6,12 @@ import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.ClusterStatus;
 import dev.lux.admin.MeasuredOwners;
+import dev.lux.admin.NodeAudit;
+import dev.lux.admin.NodeQuestions;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
+import dev.lux.route.Nodes;
 import dev.lux.route.ScriptedTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,6 +24,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +64,13 @@ final class EdgeUnderTest implements AutoCloseable {
 
     private Future<?> listen(Vertx vertx) {
         BrokerMetrics metrics = new BrokerMetrics(registry);
+        Nodes nodes = (question, deadline) -> Future.succeededFuture(Map.of());
+        ClusterStatus status = new ClusterStatus(
+                new ScriptedTable(),
+                1,
+                new ClusterStatus.Local(
+                        () -> ready, () -> 0, () -> 0, () -> 0, () -> 0, metrics.repairs(), () -> "127.0.0.1:1"),
+                nodes);
         EdgeParts parts = new EdgeParts(
                 new MeasuredOwners(owners, metrics, clock),
                 owners,
@@ -68,10 +80,8 @@ final class EdgeUnderTest implements AutoCloseable {
                 clock,
                 metrics,
                 lifecycle,
-                new ClusterStatus(
-                        new ScriptedTable(),
-                        1,
-                        new ClusterStatus.Local(() -> ready, () -> 0, () -> 0, () -> 0, () -> 0, metrics.repairs())),
+                status,
+                new NodeQuestions(4, nodes, status, new NodeAudit(vertx, shard -> null, List.of())),
                 EdgeUnderTest::stream);
         StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
         HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);

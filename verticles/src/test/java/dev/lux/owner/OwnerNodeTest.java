@@ -10,13 +10,17 @@ import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerReply.Followed;
 import dev.lux.command.OwnerRequest;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Fingerprint;
 import dev.lux.document.OperationId;
 import dev.lux.document.Pattern;
 import dev.lux.document.RecordFormat;
 import dev.lux.limits.Limits;
 import dev.lux.store.Stamp;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +51,42 @@ class OwnerNodeTest {
 
     private static List<Integer> shards(Beacon beacon) {
         return beacon.shards().stream().map(Beacon.ServedShard::shard).toList();
+    }
+
+    @Test
+    void fingerprintsAreOfWhatTheStoreHasDeletionsToo() {
+        for (int i = 0; i < 250; i++) {
+            owner.write("a" + i, Integer.toString(i));
+        }
+        owner.write("other", "1");
+        owner.write(Writes.delete("a7"));
+        Map<Integer, List<Fingerprint>> found = fingerprints("a*", Set.of(0, 1));
+        assertThat(found).containsOnlyKeys(0, 1);
+        List<Fingerprint> all = found.values().stream().flatMap(List::stream).toList();
+        assertThat(all).hasSize(250);
+        assertThat(all)
+                .allSatisfy(
+                        each -> assertThat(each).isEqualTo(Fingerprint.of(each.id(), owner.store.record(each.id()))));
+        assertThat(all)
+                .filteredOn(Fingerprint::deleted)
+                .extracting(Fingerprint::id)
+                .containsExactly("a7");
+    }
+
+    @Test
+    void fingerprintsAreOfTheShardsThatWereAskedForAlone() {
+        owner.write("a0", "1");
+        owner.write("a1", "1");
+        Map<Integer, List<Fingerprint>> found = fingerprints("*", Set.of(1, 99));
+        assertThat(found).containsOnlyKeys(1);
+        assertThat(found.get(1)).allMatch(each -> owner.store.shardOf(each.id()) == 1);
+    }
+
+    private Map<Integer, List<Fingerprint>> fingerprints(String pattern, Set<Integer> shards) {
+        Future<Map<Integer, List<Fingerprint>>> found = owner.node.fingerprints(Pattern.parse(pattern), shards);
+        assertThat(found.isComplete()).isFalse();
+        owner.loop.until(found::isComplete);
+        return found.result();
     }
 
     @Test

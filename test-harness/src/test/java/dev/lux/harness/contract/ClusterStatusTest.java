@@ -43,6 +43,62 @@ class ClusterStatusTest {
     }
 
     @Test
+    void every_node_is_asked_what_it_says_of_itself() {
+        JsonNode member = BROKER.http().get("_cluster").json().path("members").path(0);
+        assertThat(member.path("answered").asBoolean()).isTrue();
+        assertThat(member.path("ready").asBoolean()).isTrue();
+        assertThat("http://" + member.path("http").asText())
+                .isEqualTo(BROKER.process().url().toString());
+        assertThat(member.path("served").asInt())
+                .isEqualTo(member.path("shards").asInt());
+        assertThat(member.path("repairs").path("silence").asLong(-1)).isZero();
+    }
+
+    @Test
+    void what_is_held_is_told_by_digest_and_one_by_one() {
+        LuxHttp http = BROKER.http();
+        assertThat(http.put("held-1", "1").ok()).isTrue();
+        assertThat(http.delete("held-1").ok()).isTrue();
+        long version = http.put("held-2", "2").version();
+        JsonNode digests = shards(http.get("_verify?match=held-*"));
+        int count = 0;
+        for (JsonNode shard : digests) {
+            assertThat(shard.path("replica").asInt(-1)).isZero();
+            assertThat(shard.path("owner")).isEqualTo(shard.path("stored"));
+            count += shard.path("owner").path("count").asInt();
+        }
+        assertThat(count).isEqualTo(2);
+        int shard = 0;
+        while (digests.path(shard).path("visible").path("count").asInt() == 0) {
+            shard++;
+        }
+        JsonNode documents = shards(http.get("_verify?match=held-2&shards="
+                + digests.path(shard).path("shard").asInt()));
+        assertThat(documents).hasSize(1);
+        assertThat(documents.path(0).path("owner")).isEqualTo(documents.path(0).path("stored"));
+        assertThat(documents.path(0).path("owner").path(0).path("version").asLong())
+                .isEqualTo(version);
+    }
+
+    private static JsonNode shards(Reply reply) {
+        assertThat(reply.status()).isEqualTo(200);
+        JsonNode nodes = reply.json().path("nodes");
+        assertThat(nodes).hasSize(1);
+        return nodes.elements().next().path("shards");
+    }
+
+    @Test
+    void what_is_no_question_is_refused() {
+        LuxHttp http = BROKER.http();
+        assertThat(http.get("_verify?match=held-*&shards=1,x").code()).isEqualTo("invalid_request");
+        assertThat(http.get("_verify?match=held-*&shards=99999").code()).isEqualTo("invalid_request");
+        assertThat(http.get("_verify?match=-").code()).isEqualTo("invalid_pattern");
+        assertThat(http.get("_verify?what=x").code()).isEqualTo("unknown_key");
+        assertThat(new LuxHttp(BROKER.process().url(), "wrong").get("_verify").status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void only_with_a_credential() throws Exception {
         assertThat(new LuxHttp(BROKER.process().url(), "wrong").get("_cluster").status())
                 .isEqualTo(401);
