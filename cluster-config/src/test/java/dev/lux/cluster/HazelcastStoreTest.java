@@ -3,7 +3,6 @@ package dev.lux.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.document.DocumentId;
-import dev.lux.store.Copies;
 import dev.lux.store.Stamp;
 import dev.lux.store.Store;
 import java.util.ArrayList;
@@ -42,26 +41,6 @@ class HazelcastStoreTest {
 
         assertThat(elsewhere).isEmpty();
         assertThat(loaded).containsExactlyInAnyOrderEntriesOf(written);
-    }
-
-    @Test
-    void theCopiesHereAreWhatTheStoreLoadsLessTheMetaKeys() {
-        for (int i = 0; i < 300; i++) {
-            NODE.compareAndSet("copied-" + i, null, Records.next(1, "data " + i));
-        }
-        int documents = 0;
-        for (int shard = 0; shard < store.shardCount(); shard++) {
-            Copies.Copy copy = NODE.copies().read(shard);
-            assertThat(copy).isNotNull();
-            assertThat(copy.replica()).isZero();
-            assertThat(copy.records())
-                    .usingRecursiveFieldByFieldElementComparator()
-                    .containsExactlyInAnyOrderElementsOf(NODE.load(shard).stream()
-                            .filter(entry -> !MetaKeys.isMetaKey(entry.key()))
-                            .toList());
-            documents += copy.records().size();
-        }
-        assertThat(documents).isGreaterThanOrEqualTo(300);
     }
 
     @Test
