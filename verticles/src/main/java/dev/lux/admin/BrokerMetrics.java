@@ -4,6 +4,7 @@ import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
+import dev.lux.owner.FanOutCounts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +45,7 @@ public final class BrokerMetrics {
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
     private final Counter deliveries;
     private final Counter replacedStates;
+    private final FanOutMetrics fanOut;
     private final RepairMetrics repairs;
     private final LongAdder subscriptions = new LongAdder();
     private final Timer writeAck;
@@ -72,7 +74,8 @@ public final class BrokerMetrics {
         replacedStates = Counter.builder("lux.replaced.states")
                 .description("States that a newer one replaced before a stream could take them")
                 .register(registry);
-        repairs = new RepairMetrics(registry);
+        fanOut = new FanOutMetrics(registry);
+        repairs = new RepairMetrics(registry, fanOut);
         writeAck = timer("lux.write.ack", "From a write that is read and valid to its answer");
         delivery = timer("lux.delivery", "From the commit of a change to its frame's write to a stream");
     }
@@ -83,6 +86,11 @@ public final class BrokerMetrics {
         gauge("lux.state.bytes", "Bytes of all records that this node owns, tombstones included", stateBytes);
         gauge("lux.subscribers", "Streams that are open on this node", streams);
         gauge("lux.subscriptions", "Subscriptions of all streams of this node", subscriptions::sum);
+    }
+
+    /** Told of what owners send to nodes. */
+    public FanOutCounts fanOut() {
+        return fanOut;
     }
 
     public RepairMetrics repairs() {

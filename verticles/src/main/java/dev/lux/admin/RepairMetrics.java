@@ -12,9 +12,10 @@ import java.util.Objects;
 /** What was lost between nodes and brought again, as metrics. Usable on any thread. */
 public final class RepairMetrics implements RepairStats {
     private final Map<Cause, Counter> causes = new EnumMap<>(Cause.class);
-    private final Counter resent;
+    private final FanOutMetrics fanOut;
 
-    RepairMetrics(MeterRegistry registry) {
+    RepairMetrics(MeterRegistry registry, FanOutMetrics fanOut) {
+        this.fanOut = fanOut;
         for (Cause cause : Cause.values()) {
             causes.put(
                     cause,
@@ -23,9 +24,6 @@ public final class RepairMetrics implements RepairStats {
                             .tag("cause", cause.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
-        resent = Counter.builder("lux.updates.resent")
-                .description("Updates that owners of this node sent again, since no acknowledgement came")
-                .register(registry);
     }
 
     @Override
@@ -37,12 +35,7 @@ public final class RepairMetrics implements RepairStats {
     Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         causes.forEach((cause, counter) -> counts.put(cause.name().toLowerCase(Locale.ROOT), (long) counter.count()));
-        counts.put("updates_resent", (long) resent.count());
+        counts.put("updates_resent", fanOut.resentUpdates());
         return counts;
-    }
-
-    /** So many updates were sent again. */
-    public void resent(int updates) {
-        resent.increment(updates);
     }
 }

@@ -99,7 +99,7 @@ final class Broker {
         List<OwnerVerticle> ownerVerticles = new ArrayList<>();
         for (int index = 0; index < owners; index++) {
             ownerVerticles.add(new OwnerVerticle(
-                    new OwnerSettings(store, clock, limits, budget, index, owners, metrics.repairs()::resent),
+                    new OwnerSettings(store, clock, limits, budget, index, owners, metrics.fanOut()),
                     addresses,
                     random));
         }

@@ -40,7 +40,7 @@ final class FanOut {
     private final Loop loop;
     private final Clock clock;
     private final OwnerState state;
-    private final RepairCounts repairs;
+    private final FanOutCounts counts;
     private final Map<String, Following> following = new HashMap<>();
     private long lastEpoch;
 
@@ -59,13 +59,13 @@ final class FanOut {
         }
     }
 
-    FanOut(String owner, Edges edges, Loop loop, Clock clock, OwnerState state, RepairCounts repairs) {
+    FanOut(String owner, Edges edges, Loop loop, Clock clock, OwnerState state, FanOutCounts counts) {
         this.owner = owner;
         this.edges = edges;
         this.loop = loop;
         this.clock = clock;
         this.state = state;
-        this.repairs = repairs;
+        this.counts = counts;
     }
 
     /** The edge wants this from now on; {@link #bring} sends what is there already. */
@@ -173,7 +173,10 @@ final class FanOut {
         if (!each.stream.hasUnacknowledged()) {
             each.waitingSinceNanos = clock.elapsedNanos();
         }
-        each.stream.take(state::newest).forEach(update -> send(edge, each, update));
+        each.stream.take(state::newest).forEach(update -> {
+            counts.sent(update.changes().size());
+            send(edge, each, update);
+        });
     }
 
     private void send(String edge, Following each, Update update) {
@@ -203,7 +206,7 @@ final class FanOut {
             loop.after(RESEND_AFTER, () -> {
                 each.repairing = false;
                 List<Update> lost = new ArrayList<>(each.stream.unacknowledged());
-                repairs.resent(lost.size());
+                counts.resent(lost.size());
                 lost.forEach(update -> send(edge, each, update));
             });
         }

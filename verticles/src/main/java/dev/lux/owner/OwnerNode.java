@@ -54,7 +54,7 @@ public final class OwnerNode {
                 OwnerNode.this.dropped(shard);
             }
         });
-        this.fanOut = new FanOut(address, edges, loop, settings.clock(), state, settings.repairs());
+        this.fanOut = new FanOut(address, edges, loop, settings.clock(), state, settings.counts());
         this.owner = new Owner(state, fanOut, loop);
     }
 

@@ -10,7 +10,7 @@ import dev.lux.time.Clock;
  * @param index its number among the owners of this node, from 0
  * @param owners how many owners this node has
  * @param budget shared by them
- * @param repairs told of what had to be sent again
+ * @param counts told of what is sent to edges
  */
 public record OwnerSettings(
-        Store store, Clock clock, Limits limits, StateBudget budget, int index, int owners, RepairCounts repairs) {}
+        Store store, Clock clock, Limits limits, StateBudget budget, int index, int owners, FanOutCounts counts) {}

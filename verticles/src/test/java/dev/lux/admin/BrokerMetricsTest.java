@@ -71,8 +71,11 @@ class BrokerMetricsTest {
 
     @Test
     void updatesThatWereSentAgainAreCounted() {
-        metrics.repairs().resent(2);
-        metrics.repairs().resent(3);
+        metrics.fanOut().resent(2);
+        metrics.fanOut().resent(3);
         assertThat(registry.scrape()).contains("lux_updates_resent_total 5.0");
+        metrics.fanOut().sent(1);
+        metrics.fanOut().sent(4);
+        assertThat(registry.scrape()).contains("lux_updates_sent_total 2.0", "lux_changes_sent_total 5.0");
     }
 }

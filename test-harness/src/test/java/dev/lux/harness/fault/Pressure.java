@@ -200,6 +200,11 @@ final class Pressure implements AutoCloseable {
         isolation = new Isolation(nodes, System.nanoTime());
     }
 
+    /** How many writes were acknowledged so far. */
+    long acks() {
+        return acks.get();
+    }
+
     /** Returns when so many more writes were acknowledged. */
     void awaitAcks(long more) throws IOException {
         long from = acks.get();

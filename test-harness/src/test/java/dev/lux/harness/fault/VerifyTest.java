@@ -1,9 +1,12 @@
-package dev.lux.harness.cluster;
+package dev.lux.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.client.Await;
+import dev.lux.harness.cluster.ClusterPlan;
+import dev.lux.harness.cluster.LuxCluster;
+import dev.lux.harness.cluster.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +47,7 @@ class VerifyTest {
     @Test
     void all_is_equal_while_writes_go_on() throws Exception {
         try (Pressure pressure = Pressure.on("busy-", cluster.nodes())) {
-            assertThat(Await.until(SOON, () -> pressure.acks() > 500)).isTrue();
+            pressure.awaitAcks(500);
             long before = pressure.acks();
             Client.Result result = verify("busy-*");
             long during = pressure.acks() - before;

@@ -1,4 +1,4 @@
-package dev.lux.harness.cluster;
+package dev.lux.harness.fault;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;

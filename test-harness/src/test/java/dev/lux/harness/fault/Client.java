@@ -1,4 +1,4 @@
-package dev.lux.harness.cluster;
+package dev.lux.harness.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.broker.Launch;
