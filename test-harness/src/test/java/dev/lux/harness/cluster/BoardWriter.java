@@ -83,8 +83,8 @@ final class BoardWriter {
         }
         underWay.acquire();
         LuxHttp node = nodes.get((int) (sent / PER_REQUEST % nodes.size()));
-        CompletableFuture<Reply> reply = node.sendAsync(
-                "POST", "/api/lux", writes.append("]}").toString(), "Content-Type", "application/json");
+        CompletableFuture<Reply> reply =
+                node.sendAsync("POST", "/api/lux", writes.append("]}").toString(), "Content-Type", "application/json");
         var unused = reply.whenComplete((answer, failure) -> {
             if (failure == null) {
                 take(answer);

@@ -3,6 +3,7 @@ package dev.lux.harness.cluster;
 import dev.lux.harness.broker.Launch;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.List;
@@ -20,6 +21,13 @@ final class Operators implements AutoCloseable {
     private final String prefix;
     private final int documents;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    /** At the end nobody waits for the brokers' farewells. */
+    private final WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions()
+            .setMaxConnections(10_000)
+            .setClosingTimeout(0)
+            .setMaxMessageSize(1 << 20)
+            .setMaxFrameSize(1 << 20));
+
     private final List<Operator> all = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
     private final AtomicLong changes = new AtomicLong();
@@ -41,10 +49,7 @@ final class Operators implements AutoCloseable {
                     .setPort(node.url().getPort())
                     .setURI("/api/lux/stream?match=" + prefix + "*");
             to.addHeader("Authorization", "Bearer " + Launch.KEY);
-            vertx.createWebSocketClient(new WebSocketClientOptions()
-                            .setMaxMessageSize(1 << 20)
-                            .setMaxFrameSize(1 << 20))
-                    .connect(to)
+            client.connect(to)
                     .onSuccess(socket -> {
                         socket.textMessageHandler(operator::take);
                         socket.closeHandler(end -> operator.ended("closed with " + socket.closeStatusCode()));
