@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.HttpBytes;
 import dev.lux.harness.client.HttpConnection;
+import dev.lux.harness.client.Reply;
 import dev.lux.harness.cluster.Node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param members addresses of those in its cluster, oldest first
  * @param incomplete shards that have no owner or lack a copy
  * @param lost how often a shard lost all its copies, since this process started
+ * @param repairs how often it repaired something, by cause, since this process started
  */
-record NodeView(boolean ready, boolean quorum, List<String> members, int incomplete, long lost) {
+record NodeView(
+        boolean ready, boolean quorum, List<String> members, int incomplete, long lost, Map<String, Long> repairs) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** {@code null} when the node does not answer in time, as a dead or frozen one does not. */
@@ -26,7 +31,8 @@ record NodeView(boolean ready, boolean quorum, List<String> members, int incompl
         try (HttpConnection connection = HttpConnection.open(node.url(), 0, PATIENCE)) {
             connection.timeout(PATIENCE);
             connection.send(HttpBytes.request(Launch.KEY, "GET", "/api/lux/_cluster", new byte[0]));
-            return parse(connection.read().json());
+            Reply reply = connection.read();
+            return reply.ok() ? parse(reply.json()) : null;
         } catch (IOException noAnswer) {
             return null;
         }
@@ -39,12 +45,17 @@ record NodeView(boolean ready, boolean quorum, List<String> members, int incompl
             members.add(address.substring(0, address.lastIndexOf(':')));
         }
         JsonNode shards = status.path("shards");
+        Map<String, Long> repairs = new TreeMap<>();
+        status.path("repairsHere")
+                .properties()
+                .forEach(each -> repairs.put(each.getKey(), each.getValue().asLong()));
         return new NodeView(
                 status.path("ready").asBoolean(),
                 status.path("quorum").path("has").asBoolean(),
                 members,
                 shards.path("unowned").asInt() + shards.path("missingCopies").asInt(),
-                shards.path("lost").asLong());
+                shards.path("lost").asLong(),
+                repairs);
     }
 
     boolean sees(Node node) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Prints how long a class of tests took, and fails it when that was more than it may take. */
+/** Prints how long a class of tests took, and how long it is meant to take on a machine of two idle cores. */
 final class Budget implements BeforeAllCallback, AfterAllCallback {
     private final Duration budget;
     private long startNanos;
@@ -22,9 +22,11 @@ final class Budget implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-        System.out.printf("%s took %d s of %d s%n", context.getDisplayName(), took.toSeconds(), budget.toSeconds());
-        if (took.compareTo(budget) > 0) {
-            throw new AssertionError(context.getDisplayName() + " took " + took + ", more than " + budget);
-        }
+        System.out.printf(
+                "%s took %d s of %d s%s%n",
+                context.getDisplayName(),
+                took.toSeconds(),
+                budget.toSeconds(),
+                took.compareTo(budget) > 0 ? ": over its budget" : "");
     }
 }

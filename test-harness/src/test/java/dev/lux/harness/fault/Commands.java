@@ -10,9 +10,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a faulty broker is told on its standard input, a line each. */
 final class Commands {
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final ClusterNode node;
     private final DroppedOnTheBus dropped;
 
@@ -62,17 +66,22 @@ final class Commands {
         });
     }
 
-    /** Looks all the time: between the table's change and the end there is nothing but the look. */
+    /** When a copy is missing, it looks all the time: between the change of the table and the end there is only a look. */
     private static void haltAtFill(Store store) {
         boolean[] open = new boolean[store.shardCount()];
         System.out.println("fault halts when a shard of this node has all its copies again");
         while (true) {
+            boolean any = false;
             for (int shard = 0; shard < open.length; shard++) {
                 Stamp stamp = store.stamp(shard);
                 if (open[shard] && stamp.local() && stamp.complete()) {
                     Runtime.getRuntime().halt(KillAtFill.HALTED);
                 }
                 open[shard] = stamp.local() && !stamp.complete();
+                any |= open[shard];
+            }
+            if (!any) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             }
         }
     }

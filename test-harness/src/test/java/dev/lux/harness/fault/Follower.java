@@ -26,6 +26,7 @@ final class Follower implements AutoCloseable {
     private final Thread thread;
     private final Map<String, Long> newest = new ConcurrentHashMap<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final List<String> resets = new CopyOnWriteArrayList<>();
     private int at;
     private volatile @Nullable LuxSocket socket;
     private volatile boolean synced;
@@ -60,19 +61,22 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private void take(JsonNode frame) {
+    private void take(JsonNode frame) throws IOException {
         String type = frame.path("type").asText();
         if (type.equals("state") || type.equals("gone")) {
             long version = frame.path("version").asLong();
             Long before = newest.put(frame.path("id").asText(), version);
             if (before != null && before > version) {
-                violations.add(this + ": " + frame.path("id") + " fell from version " + before + " to " + version);
+                (frame.path("reset").asBoolean() ? resets : violations)
+                        .add(this + ": " + frame.path("id") + " fell from version " + before + " to " + version);
             }
         } else if (type.equals("synced")) {
             synced = true;
             live = true;
         } else if (type.equals("status")) {
             live = frame.path("live").asBoolean();
+        } else if (type.equals("error") && frame.path("retry").asBoolean()) {
+            throw new IOException("to be asked again: " + frame);
         } else if (type.equals("error")) {
             violations.add(this + ": " + frame);
         }
@@ -94,6 +98,11 @@ final class Follower implements AutoCloseable {
 
     List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /** Where the broker said that it has lost what it had told before. */
+    List<String> resets() {
+        return List.copyOf(resets);
     }
 
     @Override

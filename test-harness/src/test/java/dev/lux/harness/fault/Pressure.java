@@ -92,6 +92,7 @@ final class Pressure implements AutoCloseable {
             }
         }
         if (!Await.until(SOON, LOOK, () -> pressure.followers.stream().allMatch(Follower::isSynced))) {
+            pressure.close();
             throw new IOException("not synced: " + pressure.followers + ", with " + pressure.acks + " writes and "
                     + pressure.unknowns + " unknown; " + said(nodes));
         }
@@ -248,6 +249,7 @@ final class Pressure implements AutoCloseable {
                 violations.add(follower + " is behind in " + behind(follower, last));
             }
             violations.addAll(follower.violations());
+            violations.addAll(follower.resets());
         }
         System.out.printf(
                 "  %d writes acknowledged, %d unknown; longest %d ms; %d documents, %d subscribers%n",
