@@ -8,14 +8,17 @@ import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.fault.Disturbance;
 import dev.lux.harness.fault.Disturbances;
+import dev.lux.harness.fault.FaultyBroker;
+import dev.lux.harness.fault.FaultyBroker.Wrong;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,10 +52,22 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--broken",
+            converter = WrongByName.class,
             description =
-                    "The main class of a broker that is wrong on purpose, to see it found; it must be on the class"
-                            + " path.")
-    private @Nullable String broken;
+                    "A broker that is wrong on purpose, to see it found; it is on the class path of the tests alone.")
+    private Wrong broken = Wrong.NOTHING;
+
+    /** As {@link Wrong#text} has it. */
+    static final class WrongByName implements CommandLine.ITypeConverter<Wrong> {
+        @Override
+        public Wrong convert(String name) {
+            return Arrays.stream(Wrong.values())
+                    .filter(wrong -> wrong.text().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(name + " is none of "
+                            + Arrays.stream(Wrong.values()).map(Wrong::text).toList()));
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -71,12 +86,12 @@ final class ChaosCommand implements Callable<Integer> {
 
     private ChaosReport run(long each) throws IOException, InterruptedException {
         ChaosPlan plan = ChaosPlan.of(each, Duration.ofMillis(Math.round(minutes * 60_000)))
-                .main(broken);
+                .broken(broken == Wrong.NOTHING ? null : broken.text());
         ClusterPlan nodes = ClusterPlan.of("chaos-" + each, 3)
                 .edges(edges)
                 .breakable()
                 .detection(DETECTION)
-                .adjust((node, launch) -> broken == null ? launch : launch.main(broken));
+                .adjust((node, launch) -> broken == Wrong.NOTHING ? launch : FaultyBroker.launch(launch, broken));
         Path folder = Repository.root().resolve("target/chaos").resolve(Long.toString(each));
         Main.out().println("seed " + each + " ...");
         try (LuxCluster cluster = LuxCluster.start(nodes)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged writes at least; fewer are a violation
  * @param hold how long a fault stays in effect at least: some stay longer than a silent node is waited for, some do not
  * @param healthy between the end of a fault and what comes next, under load
- * @param main the broker's main class; null for the real one
+ * @param broken what is wrong with the broker on purpose; null for the real one
  */
 public record ChaosPlan(
         long seed,
@@ -27,7 +27,7 @@ public record ChaosPlan(
         Duration healthy,
         LoadPlan load,
         Bounds bounds,
-        @Nullable String main) {
+        @Nullable String broken) {
     private static final long MIB = 1 << 20;
 
     /** What a run is held to: see docs/chaos.md. */
@@ -72,11 +72,11 @@ public record ChaosPlan(
                 Duration.ofSeconds(1),
                 load.small(),
                 bounds,
-                main);
+                broken);
     }
 
-    /** With another broker, which is wrong on purpose. */
-    public ChaosPlan main(@Nullable String name) {
+    /** With a broker that is wrong on purpose. */
+    public ChaosPlan broken(@Nullable String name) {
         return new ChaosPlan(seed, atLeast, faults, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, name);
     }
 }

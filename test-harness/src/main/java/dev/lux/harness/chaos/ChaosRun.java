@@ -63,7 +63,7 @@ public final class ChaosRun {
             throws IOException, InterruptedException {
         Artefacts artefacts = new Artefacts(Files.createDirectories(folder));
         String about = "seed " + plan.seed() + ", " + cluster.dataMembers().size() + " data members and "
-                + cluster.edges().size() + " edges" + (plan.main() == null ? "" : " of " + plan.main());
+                + cluster.edges().size() + " edges" + (plan.broken() == null ? "" : ", broken: " + plan.broken());
         try (History history = History.toFile(artefacts.history(), about)) {
             ChaosRun run = new ChaosRun(plan, cluster, faults, history, out);
             run.disturb();

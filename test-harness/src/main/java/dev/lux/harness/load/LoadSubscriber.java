@@ -96,12 +96,14 @@ final class LoadSubscriber implements Runnable {
     /** Returns why it ended. */
     private String follow(LuxSocket socket) {
         try {
-            Map<String, Long> since = held.since();
-            history.subscribed(name, match, since);
-            socket.send(subscribe(since));
+            subscribe(socket);
             while (!ending) {
                 JsonNode frame = socket.next(LOOK_UP);
-                if (frame != null) {
+                if (frame != null && isRefusedForNow(frame)) {
+                    history.received(name, frame);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis()));
+                    subscribe(socket);
+                } else if (frame != null) {
                     take(frame);
                 }
             }
@@ -118,7 +120,19 @@ final class LoadSubscriber implements Runnable {
         }
     }
 
-    private String subscribe(Map<String, Long> since) {
+    /** A subscription that no owner took, as the SDK sees it: it is asked for again, on the same connection. */
+    private static boolean isRefusedForNow(JsonNode frame) {
+        return frame.path("type").asText().equals("error")
+                && frame.path("retry").asBoolean();
+    }
+
+    private void subscribe(LuxSocket socket) throws IOException {
+        Map<String, Long> since = held.since();
+        history.subscribed(name, match, since);
+        socket.send(message(since));
+    }
+
+    private String message(Map<String, Long> since) {
         ObjectNode message = Json.object().put("type", "subscribe").put("match", match);
         ObjectNode versions = message.putObject("since");
         since.forEach(versions::put);
