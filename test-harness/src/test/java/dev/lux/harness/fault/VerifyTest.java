@@ -27,6 +27,8 @@ class VerifyTest {
     static void start() throws Exception {
         cluster = LuxCluster.start(ClusterPlan.of("verify", 3)
                 .edges(1)
+                // Nobody fails here: one that stands still for a while stays a member, silent.
+                .detection(Duration.ofSeconds(30))
                 .adjust((node, launch) -> launch.main(SpoiltBroker.class.getName())));
     }
 
