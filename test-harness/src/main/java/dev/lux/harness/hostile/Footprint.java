@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a broker holds while nobody uses it.
@@ -32,8 +32,12 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
     /** The longest that the broker waits for a connection that its client let go of, and a little. */
     private static final Duration SETTLES = Duration.ofSeconds(20);
 
-    private static final List<String> TOLD =
-            List.of("lux_documents", "lux_state_bytes", "lux_subscribers", "lux_subscriptions");
+    /**
+     * By how much each may differ. A document remembers the last answer per event loop that wrote it, some 200 bytes:
+     * which loops the bystander's connections come to is chance.
+     */
+    private static final Map<String, Long> TOLD =
+            Map.of("lux_documents", 0L, "lux_state_bytes", 1024L, "lux_subscribers", 0L, "lux_subscriptions", 0L);
 
     /**
      * Takes it when the broker has let go of every connection.
@@ -43,8 +47,8 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
     static Footprint settled(ProcessView view, long sockets) throws IOException {
         Await.until(SETTLES, () -> openSockets(view) <= sockets);
         Metrics metrics = view.metrics();
-        Map<String, Long> told = new LinkedHashMap<>();
-        TOLD.forEach(name -> told.put(name, Math.round(metrics.sum(name, ""))));
+        Map<String, Long> told = new TreeMap<>();
+        TOLD.keySet().forEach(name -> told.put(name, Math.round(metrics.sum(name, ""))));
         return new Footprint(view.liveHeap(), view.residentBytes(), view.openSockets(), told);
     }
 
@@ -70,9 +74,11 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
         if (sockets != earlier.sockets) {
             left.add("there were " + earlier.sockets + " open sockets, and now " + sockets);
         }
-        told.forEach((name, value) -> {
-            if (!value.equals(earlier.told.get(name))) {
-                left.add(name + " was " + earlier.told.get(name) + " and is " + value);
+        TOLD.forEach((name, chance) -> {
+            long before = earlier.told.getOrDefault(name, 0L);
+            long now = told.getOrDefault(name, 0L);
+            if (Math.abs(now - before) > chance) {
+                left.add(name + " was " + before + " and is " + now);
             }
         });
         return left;

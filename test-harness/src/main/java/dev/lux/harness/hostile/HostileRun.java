@@ -63,8 +63,10 @@ public final class HostileRun {
         if (first != null && second != null) {
             violations.addAll(second.leftSince(first));
             out.printf(
-                    "  live heap grown by %,d bytes, resident by %,d KB%n",
-                    second.heap().total() - first.heap().total(), (second.resident() - first.resident()) >> 10);
+                    "  live heap grown by %,d bytes, resident by %,d KB; most: %s%n",
+                    second.heap().total() - first.heap().total(),
+                    (second.resident() - first.resident()) >> 10,
+                    String.join(", ", second.heap().grownSince(first.heap(), 8)));
         }
         violations.addAll(controls.end());
         tally.print(out);
