@@ -19,6 +19,15 @@ import java.net.UnknownHostException;
 final class HazelcastSetup {
     static final String DOCUMENTS = "lux.documents";
 
+    /**
+     * How often a new master asks a member to follow it; and for how many seconds, but no longer than until a silent one
+     * is suspected. A member that has not yet noticed the end of the old master refuses and, if it is not asked again, is
+     * thrown out. Five questions come without a pause, nine in half a second, then two a second: twenty last 3.5 s, and
+     * members notice a death within 2 s of each other. (MembershipManager.invokeFetchMembersViewOp takes one number for
+     * both; Invocation.handleRetry has the pauses.)
+     */
+    private static final int CLAIM_TRIES = 20;
+
     private static final String QUORUM = "lux.quorum";
 
     private HazelcastSetup() {}
@@ -76,8 +85,9 @@ final class HazelcastSetup {
         config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", detectionSeconds);
-        // A new master that asks a silent member for its view waits no longer than detection would (default 120 s).
-        config.setProperty("hazelcast.mastership.claim.timeout.seconds", detectionSeconds);
+        config.setProperty(
+                "hazelcast.mastership.claim.timeout.seconds",
+                Long.toString(Math.max(settings.detection().toSeconds(), CLAIM_TRIES)));
         // Sides of a healed partition look for each other at once, not after 5 minutes.
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");

@@ -46,7 +46,7 @@ class HazelcastSetupTest {
         "hazelcast.heartbeat.interval.seconds, 1",
         "hazelcast.max.no.heartbeat.seconds, 8",
         "hazelcast.partition.migration.stale.read.disabled, true",
-        "hazelcast.mastership.claim.timeout.seconds, 8",
+        "hazelcast.mastership.claim.timeout.seconds, 20",
         "hazelcast.partial.member.disconnection.resolution.heartbeat.count, 5",
         "hazelcast.merge.first.run.delay.seconds, 10",
         "hazelcast.merge.next.run.delay.seconds, 10",

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 public final class ClusterStatus {
     /** For the slowest node: people wait. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final JsonMapper MAPPER = new JsonMapper();
 

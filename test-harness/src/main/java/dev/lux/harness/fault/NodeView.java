@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record NodeView(
         boolean ready, boolean quorum, List<String> members, int incomplete, long lost, Map<String, Long> repairs) {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The node itself waits a second for the answers of the others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** {@code null} when the node does not answer in time, as a dead or frozen one does not. */
     static @Nullable NodeView of(Node node) {

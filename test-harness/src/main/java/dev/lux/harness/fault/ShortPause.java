@@ -6,7 +6,10 @@ import dev.lux.harness.cluster.Node;
 import java.io.IOException;
 import java.time.Duration;
 
-/** SIGSTOP for half as long as it takes to be given up; over when {@link #begin} returns. */
+/**
+ * SIGSTOP for about half as long as it takes to be given up; over when {@link #begin} returns. The last second of it
+ * another node spends waiting for the victim's word on its state.
+ */
 final class ShortPause implements Disturbance {
     private final LuxCluster cluster;
     private final Crew crew;
@@ -25,16 +28,18 @@ final class ShortPause implements Disturbance {
 
     @Override
     public String begin() throws IOException {
-        Duration pause = cluster.detection().dividedBy(2);
+        long start = System.nanoTime();
+        Duration pause = cluster.detection().dividedBy(3);
         Node other = crew.otherDataMember(victim);
         cluster.pause(victim);
         boolean moved = Await.until(pause, () -> victim.state() != 'T');
         NodeView view = NodeView.of(other);
         cluster.resume(victim);
+        Duration stood = Duration.ofNanos(System.nanoTime() - start);
         if (moved || view == null || !view.sees(victim)) {
             throw new IOException(victim + (moved ? " moved" : " was given up by " + other + ": " + view));
         }
-        return victim + " stood still (state T) for " + pause.toMillis() + " ms, and " + other + " kept it";
+        return victim + " stood still (state T) for " + stood.toMillis() + " ms, and " + other + " kept it";
     }
 
     @Override

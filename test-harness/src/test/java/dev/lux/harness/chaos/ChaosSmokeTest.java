@@ -20,20 +20,20 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A short run with one kill and one pause on real processes: all parts together, and nothing is wrong. */
+/** A short run with one kill and one short pause on real processes: all parts together, and nothing is wrong. */
 @Timeout(240)
 class ChaosSmokeTest {
     private static final long SEED = 11;
 
     @Test
-    void one_kill_and_one_pause_break_no_promise() throws Exception {
+    void one_kill_and_one_short_pause_break_no_promise() throws Exception {
         Path folder = Repository.root().resolve("target/chaos/smoke");
         Random random = new Random(SEED);
         try (LuxCluster cluster = LuxCluster.start(ClusterPlan.of("chaos-smoke", 3))) {
             FaultSource faults = new FaultSource() {
                 @Override
                 public List<String> kinds() {
-                    return List.of("kill", "pause");
+                    return List.of("kill", "pause-short");
                 }
 
                 @Override

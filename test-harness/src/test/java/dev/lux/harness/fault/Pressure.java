@@ -47,6 +47,7 @@ final class Pressure implements AutoCloseable {
     private final AtomicLong acks = new AtomicLong();
     private final AtomicLong unknowns = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    private volatile long waitsSinceNanos = Long.MIN_VALUE;
     private volatile Isolation isolation = new Isolation(Set.of(), 0);
     private volatile Set<String> apart = Set.of();
     private volatile boolean ending;
@@ -115,7 +116,8 @@ final class Pressure implements AutoCloseable {
                     : replace(caller, prefix + name + "-" + n % 50, n);
             // Who stays with a node that has no quorum waits for as long as that lasts.
             if (reached) {
-                longestNanos.accumulateAndGet(System.nanoTime() - started, Math::max);
+                long waiting = Math.max(started, waitsSinceNanos);
+                longestNanos.accumulateAndGet(System.nanoTime() - waiting, Math::max);
             }
             LockSupport.parkNanos(PACE_NANOS);
         }
@@ -225,6 +227,11 @@ final class Pressure implements AutoCloseable {
 
     void forgetLongest() {
         longestNanos.set(0);
+    }
+
+    /** Something else is broken now: writes that wait have until now waited for what was broken before. */
+    void waitsBeginAgain() {
+        waitsSinceNanos = System.nanoTime();
     }
 
     /** Ends the writers, waits until every subscriber is current, and says what did not hold. */
