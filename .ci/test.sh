@@ -140,8 +140,8 @@ run_maven() { # tree maven-arguments...
   ((found_failed == 0))
 }
 
-# Classes below dev/lux, and of the harness only the contract, without those of it that wait most of their time.
-ON_NEWER='%regex[dev/lux/(?!harness/(?!contract/(?!Stop|BrokenFrames))).*Test.class]'
+# Classes below dev/lux, and of the harness only the contract; without those that mostly wait.
+ON_NEWER='%regex[dev/lux/(?!cluster/ClusterOfNodes|harness/(?!contract/(?!Stop|BrokenFrames|Operations|Limits|Credentials))).*Test.class]'
 
 test_on_newer() { # jdk-home maven-arguments...
   local home=$1 tree

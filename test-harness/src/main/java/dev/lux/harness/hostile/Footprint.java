@@ -60,17 +60,23 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
         }
     }
 
-    /** What is there that was not there before an attack of the same size. */
-    List<String> leftSince(Footprint earlier) {
-        List<String> left = new ArrayList<>();
-        long grown = heap.total() - earlier.heap.total();
-        if (grown > HEAP_BYTES) {
-            left.add("the live heap has grown by " + grown + " bytes: "
+    /** The memory that was not held before an attack of the same size: beyond what tables and caches explain. */
+    List<String> grownSince(Footprint earlier) {
+        List<String> grown = new ArrayList<>();
+        long heapBytes = heap.total() - earlier.heap.total();
+        if (heapBytes > HEAP_BYTES) {
+            grown.add("the live heap has grown by " + heapBytes + " bytes: "
                     + String.join(", ", heap.grownSince(earlier.heap, 8)));
         }
         if (resident - earlier.resident > RESIDENT_BYTES) {
-            left.add("memory outside of the heap has grown by " + ((resident - earlier.resident) >> 10) + " KB");
+            grown.add("memory outside of the heap has grown by " + ((resident - earlier.resident) >> 10) + " KB");
         }
+        return grown;
+    }
+
+    /** What else is there that was not there before. */
+    List<String> leftSince(Footprint earlier) {
+        List<String> left = new ArrayList<>();
         if (sockets != earlier.sockets) {
             left.add("there were " + earlier.sockets + " open sockets, and now " + sockets);
         }

@@ -72,13 +72,6 @@ class FaultsTest {
     }
 
     @Test
-    @Order(2)
-    void a_killed_edge() throws Exception {
-        Kill fault = new Kill("kill-edge", cluster, List.of(node("e1")));
-        survives(fault, roaming("kill-edge-"), AFTER_A_DEATH, node("n1"));
-    }
-
-    @Test
     @Order(3)
     void a_node_that_stands_still_for_shorter_than_the_detector() throws Exception {
         ShortPause fault = new ShortPause(cluster, node("n1"));
@@ -110,12 +103,6 @@ class FaultsTest {
     void a_frozen_edge_that_is_the_oldest_member() throws Exception {
         OldestPause fault = new OldestPause(cluster, node("e1"));
         survives(fault, staying("oldest-", node("e1")), AFTER_A_SILENCE, node("n1"));
-    }
-
-    @Test
-    @Order(8)
-    void a_node_that_leaves_and_comes_back() throws Exception {
-        survives(new Leave(cluster, node("n2")), roaming("leave-"), AFTER_A_DEATH, node("n1"));
     }
 
     @Test
