@@ -107,7 +107,7 @@ public final class ClusterNode {
         if (!settings.joins()) {
             return clustered
                     .buildClustered()
-                    .compose(vertx -> store(vertx, manager, settings, attributes.node()))
+                    .compose(vertx -> closedOnFailure(vertx, store(vertx, manager, settings, attributes.node())))
                     .map(parts -> new ClusterNode(
                             settings,
                             parts.vertx,
@@ -121,9 +121,21 @@ public final class ClusterNode {
                     return lookout;
                 })
                 .compose(checked -> clustered.buildClustered())
-                .compose(vertx -> store(vertx, manager, settings, attributes.node())
-                        .compose(parts -> watched(parts, settings, attributes.node(), clock, lookout))
-                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+                .compose(vertx -> closedOnFailure(
+                        vertx,
+                        store(vertx, manager, settings, attributes.node())
+                                .compose(parts -> watched(parts, settings, attributes.node(), clock, lookout))));
+    }
+
+    /**
+     * What the start on this Vert.x comes to; when it fails, Vert.x is closed first. Of no context: the event loops of a
+     * closed Vert.x complete nothing, and whoever waits would wait for ever.
+     */
+    public static <T> Future<T> closedOnFailure(Vertx vertx, Future<T> start) {
+        Promise<T> outcome = Promise.promise();
+        start.onSuccess(outcome::complete)
+                .onFailure(failure -> vertx.close().onComplete(closed -> outcome.fail(failure)));
+        return outcome.future();
     }
 
     /** As {@link #start(ClusterSettings, int, Clock, VertxBuilder, VertxOptions)}, on the machine's clock. */

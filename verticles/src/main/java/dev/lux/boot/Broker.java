@@ -68,8 +68,8 @@ final class Broker {
         var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
         return foundation
                 .join(settings.cluster(), owners(settings), OwnClock.read(), builder, options)
-                .compose(node -> start(settings, node, foundation.store(node), registry)
-                        .recover(failure -> node.vertx().close().transform(closed -> Future.failedFuture(failure))));
+                .compose(node -> ClusterNode.closedOnFailure(
+                        node.vertx(), start(settings, node, foundation.store(node), registry)));
     }
 
     /** An edge keeps nothing, so it has none. */
