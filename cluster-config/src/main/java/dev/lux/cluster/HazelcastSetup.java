@@ -1,11 +1,12 @@
 package dev.lux.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.MapConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
@@ -45,7 +46,7 @@ final class HazelcastSetup {
         attributes.writeTo(config.getMemberAttributeConfig());
         safety(config, settings);
         timing(config, settings);
-        network(config.getNetworkConfig(), settings, peers);
+        network(config.getAdvancedNetworkConfig(), settings, peers);
         maps(config, settings);
         serialization(config);
         return config;
@@ -102,11 +103,20 @@ final class HazelcastSetup {
         config.setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     }
 
-    private static void network(NetworkConfig network, ClusterSettings settings, Peers peers) {
+    /**
+     * A port that only members speak to. On Hazelcast's usual port, for every protocol, a connection to a member that
+     * stands still keeps its sending thread spinning, and what shares the thread waits for as long: heartbeats of living
+     * members too, so that they are thrown out (hazelcast/hazelcast#26473; UnifiedProtocolEncoder, where
+     * SingleProtocolEncoder blocks).
+     */
+    private static void network(AdvancedNetworkConfig network, ClusterSettings settings, Peers peers) {
+        network.setEnabled(true);
+        ServerSocketEndpointConfig members = new ServerSocketEndpointConfig();
         // Port 0: whichever is free. A single node joins nobody, so nobody needs to know it.
-        network.setPort(settings.port()).setPortAutoIncrement(false);
+        members.setPort(settings.port()).setPortAutoIncrement(false);
         // One interface, for listening and for what other members are told.
-        network.getInterfaces().setEnabled(true).clear().addInterface(addressOf(settings.host()));
+        members.getInterfaces().setEnabled(true).clear().addInterface(addressOf(settings.host()));
+        network.setMemberEndpointConfig(members);
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         network.getJoin().getMulticastConfig().setEnabled(false);
         if (settings.joins()) {

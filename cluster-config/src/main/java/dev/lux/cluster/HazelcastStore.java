@@ -7,15 +7,19 @@ import com.hazelcast.query.Predicates;
 import dev.lux.store.CasResult;
 import dev.lux.store.Stamp;
 import dev.lux.store.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The store on one {@link IMap}: a shard is a partition, a compare-and-set an entry processor. */
 final class HazelcastStore implements Store {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
     private final IMap<String, byte[]> documents;
     private final Cluster cluster;
     private final Membership membership;
@@ -23,6 +27,7 @@ final class HazelcastStore implements Store {
     private final String localNode;
     private final MetaKeys metaKeys;
     private final ScheduledExecutorService background;
+    private final LostShards lostShards;
     private final MergeSignal merges;
     private final LossCounter losses;
     private final LocalCopies copies;
@@ -44,15 +49,20 @@ final class HazelcastStore implements Store {
         this.localNode = localNode;
         this.metaKeys = MetaKeys.of(hazelcast);
         this.background = background;
-        this.merges = new MergeSignal(background);
+        this.lostShards = new LostShards(() -> membership.now().dataNodes(), System::nanoTime);
+        this.merges = new MergeSignal(lostShards, background);
         hazelcast.getLifecycleService().addLifecycleListener(merges);
         documents.addLocalEntryListener(merges);
-        this.losses = new LossCounter(settings.copies(), background);
+        this.losses = new LossCounter(settings.copies(), lostShards, background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);
     }
 
     LocalCopies copies() {
         return copies;
+    }
+
+    LostShards lostShards() {
+        return lostShards;
     }
 
     Cluster cluster() {
@@ -141,14 +151,26 @@ final class HazelcastStore implements Store {
 
     @Override
     public CompletionStage<List<Entry>> load(int shard) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    List<Entry> entries = new ArrayList<>();
-                    documents
-                            .entrySet(Predicates.partitionPredicate(metaKey(shard), Predicates.alwaysTrue()))
-                            .forEach(entry -> entries.add(new Entry(entry.getKey(), entry.getValue())));
-                    return entries;
-                },
-                background);
+        CompletableFuture<List<Entry>> loaded = new CompletableFuture<>();
+        background.execute(() -> load(shard, loaded));
+        return loaded;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // It completes what was promised, whatever happens.
+    private void load(int shard, CompletableFuture<List<Entry>> loaded) {
+        try {
+            List<Entry> entries = new ArrayList<>();
+            documents
+                    .entrySet(Predicates.partitionPredicate(metaKey(shard), Predicates.alwaysTrue()))
+                    .forEach(entry -> entries.add(new Entry(entry.getKey(), entry.getValue())));
+            boolean begun = entries.stream().anyMatch(entry -> entry.key().equals(metaKey(shard)));
+            if (!begun && lostShards.mayComeBack(shard)) {
+                background.schedule(() -> load(shard, loaded), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                loaded.complete(entries);
+            }
+        } catch (RuntimeException e) {
+            loaded.completeExceptionally(e);
+        }
     }
 }

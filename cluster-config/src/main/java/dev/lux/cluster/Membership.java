@@ -46,6 +46,7 @@ final class Membership {
         private final Map<UUID, Known> byMember = new HashMap<>();
         private final Map<String, Integer> ownersByNode = new HashMap<>();
         private final List<String> nodes;
+        private final List<String> dataNodes = new ArrayList<>();
         private final int dataMembers;
         private final List<Store.Member> described = new ArrayList<>();
         private final boolean quorum;
@@ -71,6 +72,9 @@ final class Membership {
                     described.add(new Store.Member(
                             attributes.node(), !member.isLiteMember(), address.getHost() + ":" + address.getPort()));
                     ownersByNode.put(attributes.node(), attributes.owners());
+                    if (!member.isLiteMember()) {
+                        dataNodes.add(attributes.node());
+                    }
                 }
                 notLite += member.isLiteMember() ? 0 : 1;
             }
@@ -89,6 +93,11 @@ final class Membership {
 
         List<String> nodes() {
             return nodes;
+        }
+
+        /** Those that keep documents. */
+        List<String> dataNodes() {
+            return Collections.unmodifiableList(dataNodes);
         }
 
         /** With their addresses; made for each call. */

@@ -20,9 +20,11 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
     private static final Logger LOG = LoggerFactory.getLogger(MergeSignal.class);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final LostShards shards;
     private final Bunch mergedRecords;
 
-    MergeSignal(ScheduledExecutorService executor) {
+    MergeSignal(LostShards shards, ScheduledExecutorService executor) {
+        this.shards = shards;
         this.mergedRecords = new Bunch(executor, this::tell);
     }
 
@@ -35,14 +37,17 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
         switch (event.getState()) {
             case MERGING -> {
                 LOG.warn("this node merges into another part of its cluster and gives up what it owns");
+                shards.merging(true);
                 tell();
             }
             case MERGED -> {
                 LOG.info("this node has merged into another part of its cluster");
+                shards.merging(false);
                 tell();
             }
             case MERGE_FAILED -> {
                 LOG.error("this node could not merge into another part of its cluster");
+                shards.merging(false);
                 tell();
             }
             default -> {}

@@ -70,7 +70,8 @@ class ClusterOfNodesTest {
     private void kill(int index) {
         HazelcastInstance killed = Hazelcast.getAllHazelcastInstances().stream()
                 .filter(instance -> instance.getConfig().getClusterName().startsWith(name))
-                .filter(instance -> instance.getConfig().getNetworkConfig().getPort() == ports[index])
+                .filter(instance ->
+                        instance.getCluster().getLocalMember().getAddress().getPort() == ports[index])
                 .findFirst()
                 .orElseThrow();
         killed.getLifecycleService().terminate();

@@ -10,7 +10,9 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
+import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.spi.properties.ClusterProperty;
 import com.hazelcast.spi.properties.HazelcastProperty;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
@@ -129,18 +131,38 @@ class HazelcastSetupTest {
 
     @Test
     void aSingleNodeJoinsNobodyAndOthersAskTheirPeers() {
-        assertThat(single.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+        assertThat(single.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
                 .isFalse();
-        assertThat(config(3).getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+        assertThat(config(3)
+                        .getAdvancedNetworkConfig()
+                        .getJoin()
+                        .getTcpIpConfig()
+                        .isEnabled())
                 .isTrue();
-        assertThat(config(3).getNetworkConfig().getJoin().getTcpIpConfig().getMembers())
+        assertThat(config(3)
+                        .getAdvancedNetworkConfig()
+                        .getJoin()
+                        .getTcpIpConfig()
+                        .getMembers())
                 .containsExactly("127.0.0.1:5701");
     }
 
     @Test
     void aNodeThatOthersSeekListensOnItsOnePort() {
-        assertThat(config(3).getNetworkConfig().getPort()).isEqualTo(5701);
-        assertThat(config(3).getNetworkConfig().isPortAutoIncrement()).isFalse();
+        assertThat(port(config(3)).getPort()).isEqualTo(5701);
+        assertThat(port(config(3)).isPortAutoIncrement()).isFalse();
+    }
+
+    @Test
+    void membersAloneSpeakToThePortSoThatOneThatStandsStillKeepsNoThreadBusy() {
+        assertThat(single.getAdvancedNetworkConfig().isEnabled()).isTrue();
+        assertThat(single.getAdvancedNetworkConfig().getEndpointConfigs().keySet())
+                .containsExactly(EndpointQualifier.MEMBER);
+    }
+
+    private static ServerSocketEndpointConfig port(Config config) {
+        return (ServerSocketEndpointConfig)
+                config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER);
     }
 
     @Test
@@ -194,15 +216,15 @@ class HazelcastSetupTest {
 
     @Test
     void nodesAreNotSoughtOnTheNetwork() {
-        JoinConfig join = single.getNetworkConfig().getJoin();
+        JoinConfig join = single.getAdvancedNetworkConfig().getJoin();
         assertThat(join.getMulticastConfig().isEnabled()).isFalse();
         assertThat(join.getAutoDetectionConfig().isEnabled()).isFalse();
     }
 
     @Test
     void onlyTheOneInterfaceIsUsed() {
-        assertThat(single.getNetworkConfig().getInterfaces().isEnabled()).isTrue();
-        assertThat(single.getNetworkConfig().getInterfaces().getInterfaces()).containsExactly("127.0.0.1");
+        assertThat(port(single).getInterfaces().isEnabled()).isTrue();
+        assertThat(port(single).getInterfaces().getInterfaces()).containsExactly("127.0.0.1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lux.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lux.document.DocumentId;
 import dev.lux.store.Stamp;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +45,22 @@ class HazelcastStoreTest {
 
         assertThat(elsewhere).isEmpty();
         assertThat(loaded).containsExactlyInAnyOrderEntriesOf(written);
+    }
+
+    @Test
+    void aLostShardIsLoadedWhenWhatItHeldHasComeBack() {
+        String id = "comes-back";
+        int shard = store.shardOf(id);
+        NODE.load(shard).forEach(entry -> NODE.compareAndSet(entry.key(), entry.record(), null));
+        ((HazelcastStore) store).lostShards().add(shard);
+        CompletableFuture<List<Store.Entry>> loading = store.load(shard).toCompletableFuture();
+        assertThatThrownBy(() -> loading.get(600, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        NODE.compareAndSet(id, null, Records.next(1, id));
+        NODE.compareAndSet(store.metaKey(shard), null, Records.next(1, "meta"));
+        assertThat(ClusterNodeExtension.await(loading))
+                .extracting(Store.Entry::key)
+                .containsExactlyInAnyOrder(id, store.metaKey(shard));
+        NODE.load(shard).forEach(entry -> NODE.compareAndSet(entry.key(), entry.record(), null));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.cluster.Address;
 import com.hazelcast.internal.partition.PartitionLostEventImpl;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +25,11 @@ class LossCounterTest {
     @ParameterizedTest
     @CsvSource({"0, 0, 1", "1, 0, 0", "1, 1, 1", "1, 6, 1", "2, 1, 0", "2, 2, 1"})
     void onlyAShardThatLostEveryCopyIsALoss(int copies, int lost, int losses) {
-        LossCounter counter = new LossCounter(copies, executor);
+        LostShards shards = new LostShards(List::of, System::nanoTime);
+        LossCounter counter = new LossCounter(copies, shards, executor);
         counter.partitionLost(new PartitionLostEventImpl(7, lost, new Address()));
         assertThat(counter.losses()).isEqualTo(losses);
+        assertThat(shards.mayComeBack(7)).isEqualTo(losses > 0);
+        assertThat(shards.mayComeBack(8)).isFalse();
     }
 }

@@ -65,7 +65,10 @@ public interface Store {
      */
     CompletionStage<CasResult> compareAndSet(int shard, String key, byte @Nullable [] base, byte @Nullable [] next);
 
-    /** All entries of a shard whose primary is local, the meta key included. */
+    /**
+     * All entries of a shard whose primary is local, the meta key included. Takes its time where all copies of the shard
+     * were lost and may still come back with members that were only thought dead.
+     */
     CompletionStage<List<Entry>> load(int shard);
 
     record Entry(String key, byte[] record) {}

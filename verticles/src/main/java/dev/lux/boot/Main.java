@@ -73,16 +73,7 @@ public final class Main implements Runnable {
 
     /** The same on another foundation. */
     public static void run(Foundation foundation, String... arguments) {
-        // Before anything touches the common pool: with one thread in it, every completion of the store would start a
-        // thread of its own (docs/adr/0002).
-        if (System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism") == null
-                && Runtime.getRuntime().availableProcessors() < 3) {
-            System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
-        }
-        // Else Netty's first buffer starts Flight Recorder, on an event loop, whether or not anyone records.
-        if (System.getProperty("io.netty.jfr.enabled") == null) {
-            System.setProperty("io.netty.jfr.enabled", "false");
-        }
+        RuntimeDefaults.apply();
         CommandLine line = new CommandLine(new Main(foundation));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             System.err.println("lux up: " + failure.getMessage());

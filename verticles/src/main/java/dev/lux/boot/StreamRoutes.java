@@ -9,6 +9,7 @@ import dev.lux.stream.StreamRequest;
 import dev.lux.websocket.SocketParts;
 import dev.lux.websocket.SocketRoute;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -64,6 +65,10 @@ final class StreamRoutes implements Handler<RoutingContext> {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "An event stream needs a match or an id.");
         }
         Exchange.of(routing).waitsForNews();
-        EventStream.open(routing.response(), asked, parts.hub(), parts.limits(), parts.streams(), parts.slots());
+        Promise<Void> over = Promise.promise();
+        // Not handlers of the response: they would take the places of those that the access log needs.
+        routing.addEndHandler(end -> over.tryComplete());
+        EventStream.open(
+                routing.response(), over.future(), asked, parts.hub(), parts.limits(), parts.streams(), parts.slots());
     }
 }

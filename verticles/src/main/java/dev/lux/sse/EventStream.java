@@ -11,6 +11,7 @@ import dev.lux.stream.StreamSlots;
 import dev.lux.subscription.Hub;
 import dev.lux.wire.ErrorJson;
 import dev.lux.wire.ServerFrames;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -40,10 +41,12 @@ public final class EventStream implements LiveStream {
     /**
      * Answers with an event stream. The credential has been checked.
      *
+     * @param over completes when the answer has ended or its connection is gone
      * @throws LuxException {@code too_many_streams}
      */
     public static void open(
             HttpServerResponse response,
+            Future<Void> over,
             StreamRequest request,
             Hub hub,
             Limits limits,
@@ -56,8 +59,7 @@ public final class EventStream implements LiveStream {
                 // Asks nginx, which buffers answers, not to.
                 .putHeader("x-accel-buffering", "no");
         response.drainHandler(room -> stream.session.outbox().drain());
-        response.closeHandler(closed -> stream.end());
-        response.exceptionHandler(failure -> stream.end());
+        over.onComplete(any -> stream.end());
         streams.add(stream);
         stream.sink.comment();
         stream.session.subscribeAll(request).onFailure(stream::fail);

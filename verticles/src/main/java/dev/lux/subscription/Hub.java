@@ -2,7 +2,6 @@ package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
-import dev.lux.document.PatternIndex;
 import dev.lux.loop.Loop;
 import dev.lux.replica.Audience;
 import dev.lux.replica.Change;
@@ -13,9 +12,6 @@ import dev.lux.route.Owners;
 import dev.lux.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,33 +28,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one event loop; every call is made there.
  */
 public final class Hub implements Audience {
-    /** How long a deletion is remembered, so that an older state that is still on its way does not undo it. */
-    private static final long GONE_NANOS = Duration.ofSeconds(10).toNanos();
-
     /** How many documents of an ended subscription are looked at before others have their turn. */
     private static final int FORGOTTEN_PER_TURN = 1_000;
 
     private final Loop loop;
     private final NodeReplica node;
     private final Owners owners;
-    private final Clock clock;
     private final StreamStats stats;
     private final HubDocuments documents = new HubDocuments();
-    private final PatternIndex<Group> groups = new PatternIndex<>();
-    private final List<HubDocument> news = new ArrayList<>();
-    private final ArrayDeque<Gone> gone = new ArrayDeque<>();
+    private final Groups groups = new Groups();
+    private final News news;
     private Set<Integer> silent = Set.of();
-    private long groupsGeneration;
     private boolean tellScheduled;
-
-    private record Gone(HubDocument document, long atNanos) {}
 
     public Hub(Loop loop, NodeReplica node, Owners owners, Clock clock, StreamStats stats) {
         this.loop = loop;
         this.node = node;
         this.owners = owners;
-        this.clock = clock;
         this.stats = stats;
+        this.news = new News(documents, groups, clock);
     }
 
     /** A new stream's outbox. */
@@ -78,8 +66,7 @@ public final class Hub implements Audience {
         }
         Group group = new Group(pattern, onHub(node.register(this, pattern)).map(this::load));
         group.use();
-        groups.put(pattern, group);
-        groupsGeneration++;
+        groups.put(group);
         return group.loaded().map(group);
     }
 
@@ -92,7 +79,7 @@ public final class Hub implements Audience {
         Pattern pattern = subscription.pattern();
         return use(pattern)
                 .compose(group -> absentVersions(subscription).map(absent -> {
-                    tell();
+                    news.tell();
                     if (!subscription.isWanted()) {
                         release(pattern);
                     } else {
@@ -162,7 +149,7 @@ public final class Hub implements Audience {
     /** The newest state of a document that a pattern in use matches; {@code null}: not live, and not lately. */
     @Nullable
     DocumentState newest(String id) {
-        tell();
+        news.tell();
         HubDocument document = documents.get(id);
         return document == null ? null : document.newest().state();
     }
@@ -173,7 +160,6 @@ public final class Hub implements Audience {
             return;
         }
         groups.remove(pattern);
-        groupsGeneration++;
         forgetUnwanted(pattern, "");
     }
 
@@ -207,7 +193,7 @@ public final class Hub implements Audience {
             if (document == null) {
                 documents.add(new HubDocument(state));
             } else {
-                take(document, new Change(state, 0, false));
+                news.take(document, new Change(state, 0, false));
             }
         }
         return null;
@@ -224,68 +210,21 @@ public final class Hub implements Audience {
                 documents.add(document);
             }
             if (document != null) {
-                take(document, change);
+                news.take(document, change);
             }
         }
         if (!news.isEmpty() && !tellScheduled) {
             tellScheduled = true;
             loop.run(() -> {
                 tellScheduled = false;
-                tell();
+                news.tell();
             });
         }
     }
 
-    private void take(HubDocument document, Change change) {
-        boolean hadNews = document.hasNews();
-        if (document.take(change) && !hadNews) {
-            news.add(document);
-        }
-    }
-
-    /** Tells every stream what is new. */
-    private void tell() {
-        if (news.isEmpty()) {
-            return;
-        }
-        List<Subscriber> touched = new ArrayList<>();
-        for (HubDocument document : news) {
-            boolean wasLive = document.isLive();
-            long states = document.reveal();
-            for (Group group : groupsOf(document)) {
-                for (Subscriber subscriber : group.subscribers()) {
-                    if (subscriber.changed(document, states, wasLive)) {
-                        touched.add(subscriber);
-                    }
-                }
-            }
-            if (!document.isLive()) {
-                gone.add(new Gone(document, clock.elapsedNanos()));
-            }
-        }
-        news.clear();
-        touched.forEach(Subscriber::turnEnded);
-    }
-
-    private List<Group> groupsOf(HubDocument document) {
-        return document.groups(groupsGeneration, () -> {
-            List<Group> matching = new ArrayList<>(2);
-            groups.forEachMatch(document.id(), matching::add);
-            return matching;
-        });
-    }
-
     /** Forgets deletions that are old enough and that every stream was told of; called now and then. */
     public void forgetGone() {
-        long now = clock.elapsedNanos();
-        while (!gone.isEmpty() && now - gone.element().atNanos > GONE_NANOS) {
-            HubDocument document = gone.remove().document;
-            if (document.isPending()) {
-                gone.add(new Gone(document, now));
-            } else if (!document.isLive() && !document.hasNews()) {
-                documents.remove(document);
-            }
-        }
+        news.forgetGone();
     }
 
     @Override
@@ -300,7 +239,7 @@ public final class Hub implements Audience {
             return;
         }
         silent = shards;
-        for (Group group : groups.values()) {
+        for (Group group : groups.all()) {
             if (group.setLive(!node.concerns(group.pattern(), shards))) {
                 List.copyOf(group.subscribers())
                         .forEach(subscriber -> subscriber.live(group.pattern(), group.isLive()));

@@ -2,14 +2,11 @@ package dev.lux.subscription;
 
 import dev.lux.document.Pattern;
 import dev.lux.limits.Limits;
-import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
 import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,45 +24,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox implements Subscriber {
     private final HubDocuments documents;
-    private final View view;
     private final Sink sink;
     private final StreamStats stats;
     private final OutboxBounds bounds;
     private final Executor laterTurn;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
-    private final ArrayDeque<Snapshot> unfinished = new ArrayDeque<>();
+    private final UnfinishedSnapshots unfinished = new UnfinishedSnapshots();
     private final Subscriptions subscriptions = new Subscriptions();
     private final PendingDocuments pending = new PendingDocuments();
     private final ToldBefore toldBefore = new ToldBefore();
-    /** How many pending documents are sent before the synced that is due. */
-    private int pendingFirst;
+    private final OwedAnswers owed;
+    private final Looks looks;
+    private final DocumentFrames frames;
+    private final SnapshotWriter snapshots;
     /** Above so many pending documents a new snapshot is better. */
     private int restartAbove;
 
     private @Nullable HubDocument lastChanged;
     private long lastChangedVersion;
     private boolean touched;
-    /** How many messages have no answer yet, and how large they are. */
-    private int owed;
-
-    private long owedBytes;
-    private boolean readingPaused;
     private boolean closed;
-    /** How many documents may be looked at before another turn. */
-    private int looks;
-
     private boolean goesOnLater;
 
     /** @param laterTurn runs a task in a later turn of the stream's event loop */
     Outbox(HubDocuments documents, View view, Sink sink, StreamStats stats, OutboxBounds bounds, Executor laterTurn) {
         this.documents = documents;
-        this.view = view;
         this.sink = sink;
         this.stats = stats;
         this.bounds = bounds;
         this.laterTurn = laterTurn;
+        this.owed = new OwedAnswers(sink);
+        this.looks = new Looks(bounds.looksPerTurn());
+        this.frames = new DocumentFrames(view, sink, stats, pending, unfinished, looks);
+        this.snapshots =
+                new SnapshotWriter(documents, subscriptions, pending, unfinished, toldBefore, frames, sink, looks);
         this.restartAbove = bounds.pendingDocuments();
-        this.looks = bounds.looksPerTurn();
     }
 
     /**
@@ -74,15 +67,13 @@ public final class Outbox implements Subscriber {
      * @param bytes what it holds until then
      */
     public void owe(int bytes) {
-        owed++;
-        owedBytes += bytes;
+        owed.owe(bytes);
         boundReading();
     }
 
     /** The answer to such a message was handed to this outbox, or there is none. */
     public void answered(int bytes) {
-        owed--;
-        owedBytes -= bytes;
+        owed.answered(bytes);
         boundReading();
     }
 
@@ -118,10 +109,7 @@ public final class Outbox implements Subscriber {
             return;
         }
         stats.subscriptionsChanged(-1);
-        List<Snapshot> takenBack = unfinished.stream()
-                .filter(snapshot -> snapshot.pattern().equals(pattern))
-                .toList();
-        unfinished.removeAll(takenBack);
+        List<Snapshot> takenBack = unfinished.takeBack(pattern);
         if (!unfinished.isEmpty()) {
             toldBefore.add(stopped);
         }
@@ -162,7 +150,7 @@ public final class Outbox implements Subscriber {
         lastChanged = document;
         lastChangedVersion = document.version();
         if (!document.isLive()) {
-            unfinished.forEach(snapshot -> snapshot.sawGone(document));
+            unfinished.sawGone(document);
         }
         // What a new snapshot that comes to the document later would not say of it.
         boolean beyondSnapshots = document.isReset() || (wasLive && !document.isLive());
@@ -210,33 +198,23 @@ public final class Outbox implements Subscriber {
             return inSnapshot;
         });
         restartAbove = pending.size() + bounds.pendingDocuments();
-        List<Snapshot> repeated = unfinished.stream()
-                .filter(snapshot -> !subscriptions.contains(snapshot))
-                .toList();
-        for (Snapshot snapshot : subscriptions.all()) {
-            toldBefore.add(snapshot);
-            snapshot.restart(!unfinished.contains(snapshot));
-        }
-        repeated.forEach(snapshot -> snapshot.restart(false));
-        unfinished.clear();
-        unfinished.addAll(subscriptions.all());
-        unfinished.addAll(repeated);
+        unfinished.restart(subscriptions, toldBefore);
     }
 
     /** Writes as much as the sink takes. */
     public void drain() {
         boolean wrote = false;
-        while (sink.hasRoom() && (looks > 0 || !control.isEmpty()) && writeNext()) {
+        while (sink.hasRoom() && (looks.areLeft() || !control.isEmpty()) && writeNext()) {
             wrote = true;
         }
         if (wrote) {
             sink.flush();
         }
-        if (looks <= 0 && !goesOnLater) {
+        if (!looks.areLeft() && !goesOnLater) {
             goesOnLater = true;
             laterTurn.execute(() -> {
                 goesOnLater = false;
-                looks = bounds.looksPerTurn();
+                looks.renew();
                 drain();
             });
         }
@@ -244,15 +222,8 @@ public final class Outbox implements Subscriber {
     }
 
     private void boundReading() {
-        if (closed) {
-            return;
-        }
-        int share = readingPaused ? 2 : 1;
-        boolean pause = control.size() + unfinished.size() + owed >= Limits.UNANSWERED_MESSAGES / share
-                || owedBytes >= Limits.UNANSWERED_BYTES / share;
-        if (pause != readingPaused) {
-            readingPaused = pause;
-            sink.pauseReading(pause);
+        if (!closed) {
+            owed.boundReading(control.size() + unfinished.size());
         }
     }
 
@@ -262,136 +233,15 @@ public final class Outbox implements Subscriber {
             sink.write(frame, 0);
             return true;
         }
-        Snapshot snapshot = unfinished.peek();
+        Snapshot snapshot = unfinished.first();
         if (snapshot != null) {
-            advance(snapshot);
+            snapshots.advance(snapshot);
             return true;
         }
-        return writePending();
-    }
-
-    private boolean writePending() {
-        HubDocument document = pending.first();
-        Pending entry = document == null ? null : pending.remove(document);
-        if (document == null || entry == null) {
-            restartAbove = bounds.pendingDocuments();
-            return false;
+        if (frames.writePending()) {
+            return true;
         }
-        looks--;
-        long skipped = entry.states() - 1;
-        SharedState newest = document.newest();
-        write(document.id(), document.version(), newest.frame(view), skipped, entry.isReset());
-        stats.delivered(newest.state().atMicros());
-        if (skipped > 0) {
-            stats.replaced(skipped);
-        }
-        return true;
-    }
-
-    /** Writes a frame of a document. What the client said before that it has may be true no more. */
-    private void write(String id, long version, byte[] frame, long skipped, boolean reset) {
-        unfinished.forEach(snapshot -> snapshot.clientTakes(id, version, reset));
-        sink.write(ServerFrames.marked(frame, skipped, reset), version);
-    }
-
-    /** Moves a snapshot on, to the next frame that it has to write. */
-    private void advance(Snapshot snapshot) {
-        if (!snapshot.isDone()) {
-            if (writeNextLive(snapshot) || looks <= 0) {
-                return;
-            }
-            snapshot.moveToEnd();
-            if (writeNextNamed(snapshot) || looks <= 0) {
-                return;
-            }
-            snapshot.finish();
-            // Deletions of what was told before are among them, and must not count as held.
-            pendingFirst = toldBefore.isEmpty() ? 0 : pending.size();
-        }
-        if (pendingFirst > 0 && writePending()) {
-            pendingFirst--;
-            return;
-        }
-        unfinished.remove();
-        if (unfinished.isEmpty()) {
-            toldBefore.clear();
-        }
-        sink.write(ServerFrames.synced(snapshot.ref(), snapshot.pattern().match(), held(snapshot.pattern())), 0);
-    }
-
-    private boolean writeNextLive(Snapshot snapshot) {
-        HubDocument document = documents.next(snapshot.pattern(), snapshot.position());
-        while (document != null && looks > 0) {
-            looks--;
-            boolean toldElsewhere = subscriptions.haveTold(document.id(), snapshot);
-            snapshot.moveTo(document.id());
-            Long known = document.isLive() ? snapshot.since().remove(document.id()) : null;
-            if (document.isLive() && writeInSnapshot(snapshot, document, known, toldElsewhere)) {
-                return true;
-            }
-            document = documents.next(snapshot.pattern(), snapshot.position());
-        }
+        restartAbove = bounds.pendingDocuments();
         return false;
-    }
-
-    /** @param known the version that the client says it has, or {@code null} */
-    private boolean writeInSnapshot(
-            Snapshot snapshot, HubDocument document, @Nullable Long known, boolean toldElsewhere) {
-        Pending entry = pending.get(document);
-        if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && entry == null) {
-            return false;
-        }
-        // Now, so that this synced counts what the client then has.
-        pending.remove(document);
-        boolean resetMeanwhile = entry != null && entry.isReset();
-        if (known != null && known == document.version() && !resetMeanwhile) {
-            snapshot.believes(document.id(), entry == null ? toldElsewhere : entry.isTold());
-            return false;
-        }
-        boolean reset = resetMeanwhile || (known != null && known > document.version());
-        write(document.id(), document.version(), document.newest().frame(view), 0, reset);
-        return true;
-    }
-
-    /** After all live matches: what the client named in {@code since} and was not among them. */
-    private boolean writeNextNamed(Snapshot snapshot) {
-        Iterator<Map.Entry<String, Long>> named = snapshot.since().entrySet().iterator();
-        while (named.hasNext() && looks > 0) {
-            looks--;
-            Map.Entry<String, Long> entry = named.next();
-            named.remove();
-            if (snapshot.pattern().matches(entry.getKey()) && writeNamed(snapshot, entry.getKey(), entry.getValue())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean writeNamed(Snapshot snapshot, String id, long known) {
-        HubDocument document = documents.get(id);
-        if (document != null && document.isLive()) {
-            // Created behind the cursor, so that its change is pending or was sent.
-            return writeInSnapshot(snapshot, document, known, true);
-        }
-        long version = Math.max(snapshot.absentVersion(id), document == null ? 0 : document.version());
-        if (version == known) {
-            return false;
-        }
-        Pending entry = document == null ? null : pending.remove(document);
-        boolean reset = (entry != null && entry.isReset()) || version < known;
-        write(id, version, ServerFrames.gone(id, version, "deleted"), 0, reset);
-        return true;
-    }
-
-    /** How many live matches the client holds after all that was written so far. */
-    private int held(Pattern pattern) {
-        int held = 0;
-        for (HubDocument document : documents.matches(pattern)) {
-            looks--;
-            Pending entry = pending.get(document);
-            // What is pending counts as the client still has it.
-            held += (entry == null ? document.isLive() : entry.isTold()) ? 1 : 0;
-        }
-        return held;
     }
 }

@@ -28,17 +28,14 @@ public final class LuxCluster implements AutoCloseable {
     private final Network network;
     private final Path folder;
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
-    private final List<Cut> cuts = new ArrayList<>();
-    private final List<Node> slow = new ArrayList<>();
+    private final Breakages breakages;
     private int edgesMade;
-
-    /** One direction in which packets are lost. */
-    private record Cut(Node from, Node to) {}
 
     private LuxCluster(ClusterPlan plan, Network network, Path folder) {
         this.plan = plan;
         this.network = network;
         this.folder = folder;
+        this.breakages = new Breakages(network);
     }
 
     /**
@@ -47,6 +44,20 @@ public final class LuxCluster implements AutoCloseable {
      * @throws IOException also when packets must be lost and can't be on this machine
      */
     public static LuxCluster start(ClusterPlan plan) throws IOException {
+        LuxCluster cluster = begin(plan);
+        try {
+            for (Node node : cluster.nodes) {
+                node.process().awaitReady();
+            }
+            return cluster;
+        } catch (IOException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** Starts all nodes and returns at once. */
+    static LuxCluster begin(ClusterPlan plan) throws IOException {
         Network network = Network.best();
         Path folders = Files.createDirectories(Repository.root().resolve("test-harness/target/clusters"));
         LuxCluster cluster = new LuxCluster(plan, network, Files.createTempDirectory(folders, plan.name() + "-"));
@@ -55,7 +66,7 @@ public final class LuxCluster implements AutoCloseable {
             if (plan.needsBreaks() && !network.canBreak()) {
                 throw new IOException("this needs network namespaces, but there are only " + network.description());
             }
-            cluster.startAll();
+            cluster.beginAll();
             return cluster;
         } catch (IOException | RuntimeException e) {
             cluster.close();
@@ -63,14 +74,16 @@ public final class LuxCluster implements AutoCloseable {
         }
     }
 
-    private void startAll() throws IOException {
+    private void beginAll() throws IOException {
         for (int i = 1; i <= plan.dataMembers(); i++) {
             add("n" + i, false);
         }
         for (int i = 1; i <= plan.edges(); i++) {
             add("e" + ++edgesMade, true);
         }
-        start(nodes);
+        for (Node node : nodes) {
+            node.begin();
+        }
     }
 
     private Node add(String name, boolean edge) throws IOException {
@@ -247,30 +260,12 @@ public final class LuxCluster implements AutoCloseable {
 
     /** No packet passes between the two sides; clients still reach both. */
     public void partition(Collection<Node> one, Collection<Node> other) throws IOException {
-        for (Node a : one) {
-            for (Node b : other) {
-                oneWay(a, b);
-                oneWay(b, a);
-            }
-        }
+        breakages.partition(one, other);
     }
 
     /** Packets of one node to another are lost; the other way they pass. */
     public void oneWay(Node from, Node to) throws IOException {
-        network.block(from.number(), to.number());
-        cuts.add(new Cut(from, to));
-    }
-
-    /** Everything passes everywhere again, at full speed. */
-    public void heal() throws IOException {
-        for (Cut cut : cuts) {
-            network.unblock(cut.from().number(), cut.to().number());
-        }
-        cuts.clear();
-        for (Node node : slow) {
-            network.speedUp(node.number());
-        }
-        slow.clear();
+        breakages.oneWay(from, to);
     }
 
     /**
@@ -279,8 +274,12 @@ public final class LuxCluster implements AutoCloseable {
      * @param longestWait beyond which packets are lost
      */
     public void slowLink(Node node, int kilobitsPerSecond, Duration longestWait) throws IOException {
-        network.slowDown(node.number(), kilobitsPerSecond, (int) longestWait.toMillis());
-        slow.add(node);
+        breakages.slowLink(node, kilobitsPerSecond, longestWait);
+    }
+
+    /** Everything passes everywhere again, at full speed. */
+    public void heal() throws IOException {
+        breakages.heal();
     }
 
     // ---- The end ----

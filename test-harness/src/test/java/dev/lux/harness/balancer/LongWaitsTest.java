@@ -18,8 +18,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What waits long on purpose is not cut by a balancer, and what does so by mistake or malice is. */
+/**
+ * What waits long on purpose is not cut by a balancer, and what does so by mistake or malice is. Beside other tests: for
+ * a minute it does nothing but wait.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class LongWaitsTest {
     /** Longer than any time-out of the configurations, so only the broker's pings keep a silent stream. */
     private static final Duration SILENCE = Duration.ofSeconds(66);

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.broker.Metrics;
+import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.Reply;
+import dev.lux.harness.client.SseClient;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -21,11 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an operator sees: health, metrics, the log. */
 @Timeout(60)
 class OperationsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private static BrokerProcess broker;
 
     @BeforeAll
     static void start() throws IOException {
-        broker = Launch.broker().start();
+        broker = Launch.broker().env("LUX_LOG_LEVEL", "DEBUG").start();
     }
 
     @AfterAll
@@ -91,6 +95,25 @@ class OperationsTest {
         broker.http().get("x");
         new LuxHttp(broker.url(), "wrong-key-of-someone").get("x");
         assertThat(broker.log()).noneMatch(line -> line.contains("wrong-key-of-someone"));
+    }
+
+    @Test
+    void every_request_has_its_line_in_the_log_that_of_an_event_stream_when_its_client_has_left() throws Exception {
+        assertThat(broker.http().put("logged", "1").status()).isEqualTo(201);
+        assertThat(Await.until(SOON, () -> hasLine("/api/lux/logged", "201"))).isTrue();
+        try (SseClient events = SseClient.open(broker.url(), broker.key(), "/api/lux/stream/logged")) {
+            events.next("synced");
+            assertThat(hasLine("/api/lux/stream/logged", "200")).isFalse();
+        }
+        assertThat(Await.until(SOON, () -> hasLine("/api/lux/stream/logged", "200")))
+                .isTrue();
+    }
+
+    private static boolean hasLine(String path, String status) {
+        return broker.log().stream()
+                .map(line -> line.replace("\\/", "/"))
+                .anyMatch(line ->
+                        line.contains("\"path\":\"" + path + "\"") && line.contains("\"status\":\"" + status + "\""));
     }
 
     @Test
