@@ -47,6 +47,9 @@ final class ChaosCommand implements Callable<Integer> {
             description = "Kinds of faults, separated by commas: all that lose no acknowledged state by default.")
     private List<String> kinds = Disturbances.mixed();
 
+    @Option(names = "--fault-count", description = "How many faults a run has at least, ${DEFAULT-VALUE} by default.")
+    private int faultCount = 8;
+
     @Option(names = "--edges", description = "Nodes beside the three data members, ${DEFAULT-VALUE} by default.")
     private int edges = 1;
 
@@ -86,6 +89,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     private ChaosReport run(long each) throws IOException, InterruptedException {
         ChaosPlan plan = ChaosPlan.of(each, Duration.ofMillis(Math.round(minutes * 60_000)))
+                .faults(faultCount)
                 .broken(broken == Wrong.NOTHING ? null : broken.text());
         ClusterPlan nodes = ClusterPlan.of("chaos-" + each, 3)
                 .edges(edges)

@@ -75,6 +75,12 @@ public record ChaosPlan(
                 broken);
     }
 
+    /** With more or fewer faults at least. */
+    public ChaosPlan faults(int number) {
+        return new ChaosPlan(
+                seed, atLeast, number, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, broken);
+    }
+
     /** With a broker that is wrong on purpose. */
     public ChaosPlan broken(@Nullable String name) {
         return new ChaosPlan(seed, atLeast, faults, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, name);
