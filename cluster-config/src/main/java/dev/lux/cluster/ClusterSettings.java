@@ -31,7 +31,7 @@ public record ClusterSettings(
     public static final String DEFAULT_NAME = "lux";
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 5701;
-    public static final Duration DEFAULT_DETECTION = Duration.ofSeconds(8);
+    public static final Duration DEFAULT_DETECTION = Duration.ofSeconds(7);
     public static final Duration DEFAULT_HANDOVER = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_DETECTION = Duration.ofSeconds(3);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ChaosCommand implements Callable<Integer> {
     /** The default of LUX_CLUSTER_DETECTION. */
-    private static final Duration DETECTION = Duration.ofSeconds(8);
+    private static final Duration DETECTION = Duration.ofSeconds(7);
 
     @Option(names = "--minutes", description = "How long a run takes at least, ${DEFAULT-VALUE} by default.")
     private double minutes = 3;
