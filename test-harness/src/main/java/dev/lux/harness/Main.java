@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
             HostileCommand.class,
             RandomWritesCommand.class,
             SimulateCommand.class,
-            ChaosCommand.class
+            ChaosCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private Main() {}

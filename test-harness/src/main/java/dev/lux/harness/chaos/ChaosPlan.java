@@ -77,8 +77,7 @@ public record ChaosPlan(
 
     /** With more or fewer faults at least. */
     public ChaosPlan faults(int number) {
-        return new ChaosPlan(
-                seed, atLeast, number, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, broken);
+        return new ChaosPlan(seed, atLeast, number, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, broken);
     }
 
     /** With a broker that is wrong on purpose. */

@@ -1,0 +1,67 @@
+package dev.lux.harness.bench;
+
+import dev.lux.harness.bench.peer.Cores;
+import dev.lux.harness.bench.peer.Server;
+import dev.lux.harness.bench.peer.ServerKind;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Servers take turns at each work, again and again, so that what else the machine does meets all of them alike. */
+public final class Bench {
+    private final Cores cores;
+    private final List<ServerKind> servers;
+    private final int repeat;
+    private final Duration time;
+    private final PrintStream out;
+
+    public Bench(Cores cores, List<ServerKind> servers, int repeat, Duration time, PrintStream out) {
+        this.cores = cores;
+        this.servers = List.copyOf(servers);
+        this.repeat = repeat;
+        this.time = time;
+        this.out = out;
+    }
+
+    /**
+     * Measures, prints and writes {@code bench.json}.
+     *
+     * @return whether this broker did all that it was asked: nothing stale, nothing backwards, nothing refused
+     */
+    public boolean run(List<Work> works, Path folder) throws IOException, InterruptedException {
+        cores.takeLoadHere();
+        Results results = new Results();
+        for (int round = 1; round <= repeat; round++) {
+            for (Work work : works) {
+                for (ServerKind kind : servers) {
+                    round(work, kind, round, results);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("bench.json"), results.json(Machine.describe()));
+        out.println();
+        out.println(Machine.describe());
+        out.println(results.table());
+        out.println("written to " + folder.resolve("bench.json"));
+        return results.isRight(ServerKind.LUX);
+    }
+
+    private void round(Work work, ServerKind kind, int round, Results results)
+            throws IOException, InterruptedException {
+        try (Server server = kind.start(cores, work.documents(), Work.DOCUMENT_BYTES)) {
+            for (Setup setup : work.setups(time)) {
+                Outcome outcome = Trial.run(server, setup);
+                results.add(work, setup, kind, outcome);
+                out.printf("%d %s%n", round, Results.line(work, setup.perSecond(), kind, List.of(outcome)));
+                if (!outcome.keepsUp()) {
+                    out.printf("  %s can't do this rate, and so no higher one%n", kind.text());
+                    return;
+                }
+            }
+        }
+    }
+}

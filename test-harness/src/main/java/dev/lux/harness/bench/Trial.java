@@ -1,0 +1,93 @@
+package dev.lux.harness.bench;
+
+import dev.lux.harness.bench.load.BenchClock;
+import dev.lux.harness.bench.load.Payload;
+import dev.lux.harness.bench.load.Subscribers;
+import dev.lux.harness.bench.load.WritePlan;
+import dev.lux.harness.bench.load.Writers;
+import dev.lux.harness.bench.peer.Server;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One server under one load. */
+final class Trial {
+    private static final Duration OPEN = Duration.ofSeconds(60);
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+    private static final int FIRST_PER_SECOND = 2_000;
+
+    private final Server server;
+    private final Setup setup;
+    private final BenchClock clock = new BenchClock();
+
+    private Trial(Server server, Setup setup) {
+        this.server = server;
+        this.setup = setup;
+    }
+
+    /** @throws IOException when the server did not do its work at all */
+    static Outcome run(Server server, Setup setup) throws IOException, InterruptedException {
+        return new Trial(server, setup).run();
+    }
+
+    private Outcome run() throws IOException, InterruptedException {
+        Payload payload = new Payload(setup.documentBytes());
+        try (Writers writers = Writers.open(server.writer(), setup.connections(), setup.documents(), payload, clock);
+                Subscribers subscribers = Subscribers.open(
+                        server.subscriber(), setup.sockets(), setup.documents(), payload.length(), clock, OPEN)) {
+            writers.run(new WritePlan(
+                    setup.documents(),
+                    Math.min(FIRST_PER_SECOND, setup.perSecond()),
+                    Duration.ofNanos(
+                            Math.round(setup.documents() * 1e9 / Math.min(FIRST_PER_SECOND, setup.perSecond())))));
+            writers.run(setup.plan(setup.warmUp()));
+            settle(subscribers, writers);
+            subscribers.onLoop(subscribers.deliveries()::begin);
+            return measure(writers, subscribers);
+        }
+    }
+
+    private Outcome measure(Writers writers, Subscribers subscribers) throws IOException, InterruptedException {
+        List<Long> load = List.of(ProcessHandle.current().pid());
+        long started = System.nanoTime();
+        long server0 = ProcessorTime.nanos(server.pids());
+        long load0 = ProcessorTime.nanos(load);
+        Writers.Result written = writers.run(setup.plan(setup.time()));
+        if (written.refused() > 0) {
+            throw new IOException(written.refused() + " writes were refused, the last with " + written.refusal());
+        }
+        long stale = settle(subscribers, writers);
+        long serverNanos = ProcessorTime.nanos(server.pids()) - server0;
+        long loadNanos = ProcessorTime.nanos(load) - load0;
+        double took = System.nanoTime() - started;
+        subscribers.throwFailure();
+        var latency = subscribers.deliveries().latency();
+        return new Outcome(
+                written.writes(),
+                setup.offered(),
+                subscribers.deliveries().counts(),
+                stale,
+                serverNanos,
+                serverNanos / took,
+                loadNanos / took,
+                written.latency().getValueAtPercentile(50),
+                written.latency().getValueAtPercentile(99),
+                latency.getValueAtPercentile(50),
+                latency.getValueAtPercentile(99),
+                latency.getMaxValue());
+    }
+
+    /** Waits until every socket has everything, a second at most. */
+    private static long settle(Subscribers subscribers, Writers writers) throws InterruptedException {
+        int[] newest = writers.newest();
+        AtomicLong stale = new AtomicLong();
+        long deadline = System.nanoTime() + SETTLE.toNanos();
+        do {
+            TimeUnit.MILLISECONDS.sleep(50);
+            subscribers.onLoop(() -> stale.set(subscribers.deliveries().stale(newest)));
+        } while (stale.get() > 0 && System.nanoTime() < deadline);
+        return stale.get();
+    }
+}
