@@ -46,7 +46,7 @@ class HazelcastSetupTest {
         "hazelcast.operation.backup.timeout.millis, 1000",
         "hazelcast.operation.call.timeout.millis, 5000",
         "hazelcast.heartbeat.interval.seconds, 1",
-        "hazelcast.max.no.heartbeat.seconds, 8",
+        "hazelcast.max.no.heartbeat.seconds, 7",
         "hazelcast.partition.migration.stale.read.disabled, true",
         "hazelcast.mastership.claim.timeout.seconds, 20",
         "hazelcast.partial.member.disconnection.resolution.heartbeat.count, 5",
