@@ -34,15 +34,24 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running node. Started in the order of dependence: cluster, owners, subscription, clients; stopped in reverse.
  */
 final class Broker {
+    /** How long a node that has drained may take to leave its cluster; Hazelcast itself waits 5 s for its copies. */
+    static final Duration LEAVING = Duration.ofSeconds(8);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final long READY_LOOK_MILLIS = 10;
 
     private final ClusterNode node;
@@ -212,9 +221,27 @@ final class Broker {
     Future<Void> stop() {
         // Of no context: the event loops that would complete it have ended by then.
         Promise<Void> stopped = Promise.promise();
-        drain.run()
-                .transform(drained -> node.handOver())
-                .onComplete(handedOver -> node.vertx().close().onComplete(stopped));
+        drain.run().transform(drained -> node.handOver()).onComplete(handedOver -> leave(stopped));
         return stopped.future();
+    }
+
+    /**
+     * What clients could notice is done, and documents are handed over or left to their copies. Where all nodes leave at
+     * once Hazelcast may wait for answers that nobody gives: then the end of the process is what tells the others.
+     */
+    private void leave(Promise<Void> stopped) {
+        CompletableFuture.delayedExecutor(LEAVING.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (stopped.tryComplete()) {
+                        LOG.warn("this node ends without having left its cluster in {} s", LEAVING.toSeconds());
+                    }
+                });
+        node.vertx().close().onComplete(closed -> {
+            if (closed.succeeded()) {
+                stopped.tryComplete();
+            } else {
+                stopped.tryFail(closed.cause());
+            }
+        });
     }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         })
 public final class Main implements Runnable {
     /** What a stop takes at most beyond the wait for balancers and the handover of documents. */
-    private static final Duration STOP = Drain.LIMIT.plusSeconds(3);
+    private static final Duration STOP = Drain.LIMIT.plus(Broker.LEAVING).plusSeconds(3);
 
     private static final int LOST = 3;
 
