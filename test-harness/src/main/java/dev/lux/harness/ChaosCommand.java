@@ -10,6 +10,7 @@ import dev.lux.harness.fault.Disturbance;
 import dev.lux.harness.fault.Disturbances;
 import dev.lux.harness.fault.FaultyBroker;
 import dev.lux.harness.fault.FaultyBroker.Wrong;
+import dev.lux.harness.model.Chance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,8 +46,10 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             split = ",",
-            description = "Kinds of faults, separated by commas: all that lose no acknowledged state by default.")
-    private List<String> kinds = Disturbances.mixed();
+            description =
+                    "Kinds of faults, separated by commas: all that lose no acknowledged state by default, and with"
+                            + " --broken the one that shows it.")
+    private @Nullable List<String> kinds;
 
     @Option(names = "--fault-count", description = "How many faults a run has at least, ${DEFAULT-VALUE} by default.")
     private int faultCount = 8;
@@ -106,12 +110,19 @@ final class ChaosCommand implements Callable<Integer> {
         }
     }
 
+    private List<String> chosen() {
+        if (kinds != null) {
+            return kinds;
+        }
+        return broken == Wrong.NOTHING ? Disturbances.mixed() : List.of(broken.shownBy());
+    }
+
     private FaultSource source(LuxCluster cluster, long each) {
-        Random random = new Random(each);
+        Random random = Chance.of(each, "victims");
         return new FaultSource() {
             @Override
             public List<String> kinds() {
-                return kinds;
+                return chosen();
             }
 
             @Override

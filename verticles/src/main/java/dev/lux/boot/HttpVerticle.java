@@ -17,6 +17,7 @@ import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStreams;
 import dev.lux.subscription.Hub;
 import dev.lux.subscription.LongPolls;
+import dev.lux.websocket.SharedFrames;
 import dev.lux.websocket.SocketParts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -61,6 +62,7 @@ final class HttpVerticle extends VerticleBase {
                         node.settings().limits(),
                         node.clock(),
                         node.metrics(),
+                        new SharedFrames(loop::run),
                         live,
                         node.slots()),
                 node.lifecycle());

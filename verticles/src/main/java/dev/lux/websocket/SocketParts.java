@@ -19,5 +19,6 @@ public record SocketParts(
         Limits limits,
         Clock clock,
         BrokerMetrics metrics,
+        SharedFrames frames,
         LiveStreams streams,
         StreamSlots slots) {}

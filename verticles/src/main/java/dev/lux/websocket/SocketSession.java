@@ -58,7 +58,8 @@ final class SocketSession implements LiveStream {
         this.parts = parts;
         this.socket = socket;
         this.request = request;
-        this.sink = new SocketSink(socket, channel, parts.limits().socketBufferBytes());
+        this.sink =
+                new SocketSink(socket, parts.frames(), channel, parts.limits().socketBufferBytes());
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());

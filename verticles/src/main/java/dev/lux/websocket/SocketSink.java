@@ -1,36 +1,46 @@
 package dev.lux.websocket;
 
 import dev.lux.subscription.Sink;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket as a sink: writes finished frames to the Netty channel. Full means that the channel holds the configured
- * number of bytes that the kernel has not taken.
+ * A socket as a sink: writes finished bytes to the Netty channel, those of one turn at once. Full means that the channel
+ * holds the configured number of bytes that the kernel has not taken.
  *
  * <p>Vert.x's own writes (pings, close frames) go to the same channel in the order of the calls. The way to the channel
  * is an internal interface of Vert.x; the socket tests cover it.
  */
 final class SocketSink implements Sink {
     private final ServerWebSocket socket;
-    private final ChannelHandlerContext netty;
+    private final SharedFrames shared;
+    private final Channel channel;
+    /** What is written from here is not encoded again. */
+    private final ChannelHandlerContext encoder;
+
+    private List<byte[]> turn = new ArrayList<>();
+    private long turnBytes;
     private @Nullable Runnable onRoom;
     private boolean closed;
 
-    /** @param channel the socket's, after the upgrade */
-    SocketSink(ServerWebSocket socket, Channel channel, int bufferBytes) {
+    /** @param channel the socket's, after the upgrade, without extensions */
+    SocketSink(ServerWebSocket socket, SharedFrames shared, Channel channel, int bufferBytes) {
         this.socket = socket;
-        // The last handler is Vert.x's own; what is written from there goes through the codec.
-        this.netty = channel.pipeline().lastContext();
+        this.shared = shared;
+        this.channel = channel;
+        this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bufferBytes / 2, bufferBytes));
-        channel.pipeline().addBefore(netty.name(), "lux-close-frames", new CloseFrames());
-        channel.pipeline().addBefore(netty.name(), "lux-room", new ChannelInboundHandlerAdapter() {
+        // The last handler is Vert.x's own.
+        String last = channel.pipeline().lastContext().name();
+        channel.pipeline().addBefore(last, "lux-close-frames", new CloseFrames());
+        channel.pipeline().addBefore(last, "lux-room", new ChannelInboundHandlerAdapter() {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext context) {
                 context.fireChannelWritabilityChanged();
@@ -49,7 +59,7 @@ final class SocketSink implements Sink {
 
     /** Bytes that the kernel has not taken yet. */
     long unsentBytes() {
-        var buffer = netty.channel().unsafe().outboundBuffer();
+        var buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
@@ -59,18 +69,25 @@ final class SocketSink implements Sink {
 
     @Override
     public boolean hasRoom() {
-        return !closed && netty.channel().isWritable();
+        return !closed && channel.bytesBeforeUnwritable() > turnBytes;
     }
 
     @Override
     public void write(byte[] frame, long version) {
-        // The void promise reports failures to the channel's exception handler.
-        var unused = netty.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)), netty.voidPromise());
+        turn.add(frame);
+        turnBytes += frame.length;
     }
 
     @Override
     public void flush() {
-        netty.flush();
+        if (!turn.isEmpty()) {
+            List<byte[]> frames = turn;
+            // Before it is written: room may come within, and then the next turn begins.
+            turn = new ArrayList<>();
+            turnBytes = 0;
+            // The void promise reports failures to the channel's exception handler.
+            var unused = encoder.writeAndFlush(shared.bytes(frames, channel.alloc()), encoder.voidPromise());
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Whether every write was decided, and in time: within 5 s, which holds for faults that are noticed at once too, and
- * within 15 s when it met one that has to be found out by silence.
+ * within 15 s when it met one that has to be found out by silence. While no node has a quorum nobody is answered.
  */
 final class PatienceChecker implements Checker {
     static final Duration NOTICED = Duration.ofSeconds(5);
@@ -22,6 +22,9 @@ final class PatienceChecker implements Checker {
 
     /** How the kinds begin whose victims' connections end at once, or that break nothing at all. */
     private static final List<String> NOTICED_KINDS = List.of("kill", "leave", "add-edge", "rolling-restart", "clock");
+
+    /** Where no side has a quorum. */
+    private static final String NO_QUORUM = "crumble";
 
     @Override
     public String name() {
@@ -34,7 +37,12 @@ final class PatienceChecker implements Checker {
         List<Fault> silent = history.faults().stream()
                 .filter(fault -> NOTICED_KINDS.stream().noneMatch(fault.kind()::startsWith))
                 .toList();
+        List<Fault> withoutQuorum =
+                silent.stream().filter(fault -> fault.kind().equals(NO_QUORUM)).toList();
         for (ClientWrite write : ClientWrite.of(history)) {
+            if (withoutQuorum.stream().anyMatch(fault -> meets(write, fault))) {
+                continue;
+            }
             long bound = (silent.stream().anyMatch(fault -> meets(write, fault)) ? SILENT : NOTICED).toNanos();
             if (!write.isDecided() || write.took() > bound) {
                 violations.add(new Violation(

@@ -1,5 +1,6 @@
 package dev.lux.harness.chaos;
 
+import dev.lux.harness.model.Chance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Schedule {
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("there is no fault to make");
         }
-        this.random = new Random(seed);
+        this.random = Chance.of(seed, "schedule");
         this.kinds = List.copyOf(kinds);
         this.hold = hold;
     }

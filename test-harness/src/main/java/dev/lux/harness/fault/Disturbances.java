@@ -19,6 +19,8 @@ public final class Disturbances {
         NOTHING,
         /** The same, with a network that can be broken. */
         BREAKS,
+        /** The same with no quorum for a while, so that nobody is answered. */
+        NO_QUORUM,
         /** A cluster of {@link FaultyBroker}s. */
         FAULTY,
         /** A cluster whose state may be lost. */
@@ -42,9 +44,15 @@ public final class Disturbances {
         add("pause-oldest-edge", Needs.NOTHING, (cluster, pick) -> new OldestPause(cluster, pick.edge()));
         add("isolate", Needs.BREAKS, (cluster, pick) -> new Partition("isolate", cluster, List.of(pick.node())));
         add("partition", Needs.BREAKS, (cluster, pick) -> new Partition("partition", cluster, pick.minority()));
+        add("isolate-kill", Needs.BREAKS, (cluster, pick) -> new AloneToDeath(cluster, pick.dataMember()));
+        add("isolate-ahead", Needs.BREAKS, (cluster, pick) -> new AheadAndAlone(cluster, pick.dataMember()));
         add("one-way", Needs.BREAKS, (cluster, pick) -> {
             List<Node> two = pick.dataMembers(2);
             return new OneWay(cluster, two.get(0), two.get(1));
+        });
+        add("crumble", Needs.NO_QUORUM, (cluster, pick) -> {
+            List<Node> two = pick.dataMembers(2);
+            return new Crumble(cluster, two.get(0), two.get(1));
         });
         add("slow-link", Needs.BREAKS, (cluster, pick) -> new SlowLink(cluster, pick.node()));
         add("leave", Needs.NOTHING, (cluster, pick) -> new Leave(cluster, pick.node()));
@@ -104,7 +112,7 @@ public final class Disturbances {
         if (known == null) {
             throw new IllegalArgumentException("no fault " + kind + " among " + kinds());
         }
-        if (known.needs == Needs.BREAKS && !cluster.canBreak()) {
+        if ((known.needs == Needs.BREAKS || known.needs == Needs.NO_QUORUM) && !cluster.canBreak()) {
             throw new IllegalArgumentException(kind + " needs a network that can be broken");
         }
         return known.maker.make(cluster, new Picker(Crew.of(cluster), random));

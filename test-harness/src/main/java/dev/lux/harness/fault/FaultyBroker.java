@@ -19,25 +19,36 @@ public final class FaultyBroker {
     private static final String MAIN = "dev.lux.harness.fault.FaultyMain";
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    /** What can be wrong on purpose: a broker that the checks must convict. */
+    /** What can be wrong on purpose: a broker that the checks must convict, and the fault under which it shows. */
     public enum Wrong {
-        NOTHING,
+        NOTHING("kill"),
         /** A commit counts before its copies have it. */
-        ACKNOWLEDGED_BEFORE_COPY,
+        ACKNOWLEDGED_BEFORE_COPY("isolate-kill"),
         /** A copy that did not answer in time counts as one that did. */
-        INDETERMINATE_IS_SUCCESS,
+        INDETERMINATE_IS_SUCCESS("isolate-kill"),
         /** Claims raise no term that the store would know of. */
-        NO_TERM,
+        NO_TERM("isolate-ahead"),
         /** Reads are answered without asking whether this is still the owner. */
-        NO_CONFIRM,
+        NO_CONFIRM("pause"),
         /** Every 1,000th change is not in the update that should carry it. */
-        DROPPED_PUSH,
-        /** Sides of a healed partition merge as Hazelcast does by default. */
-        DEFAULT_MERGE;
+        DROPPED_PUSH("kill-edge"),
+        /** Sides of a healed partition merge as Hazelcast does by default: what is there stays. */
+        DEFAULT_MERGE("crumble");
+
+        private final String shownBy;
+
+        Wrong(String shownBy) {
+            this.shownBy = shownBy;
+        }
 
         /** How it is named on the command line. */
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The kind of fault that shows it. */
+        public String shownBy() {
+            return shownBy;
         }
     }
 

@@ -8,7 +8,11 @@ import java.time.Duration;
 
 /** A node is restarted with a clock that is far from all others, and at the end with a right one. */
 final class WrongClock implements Disturbance {
+    /** Clocks that are this far from the others are not used. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(60);
+
     private static final String NOTICED = "from the median of its cluster's clocks";
+    private static final String SHIFTED = "this node's clock is the machine's, shifted by";
 
     private final String kind;
     private final LuxCluster cluster;
@@ -45,8 +49,9 @@ final class WrongClock implements Disturbance {
     }
 
     private String noticed() {
+        String words = offset.abs().compareTo(TOLERANCE) > 0 ? NOTICED : SHIFTED;
         return victim.process().log().stream()
-                .filter(line -> line.contains(NOTICED))
+                .filter(line -> line.contains(words))
                 .findFirst()
                 .orElse("");
     }

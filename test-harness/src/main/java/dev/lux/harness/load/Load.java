@@ -2,11 +2,11 @@ package dev.lux.harness.load;
 
 import dev.lux.harness.check.history.History;
 import dev.lux.harness.client.Await;
+import dev.lux.harness.model.Chance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Supplier;
 
 /** All clients of a run. Started, made quiet and ended by one thread; the figures are for any. */
@@ -56,7 +56,7 @@ public final class Load implements AutoCloseable {
     private void startOthers() {
         for (int i = 0; i < plan.writers() + plan.roamers(); i++) {
             boolean roams = i >= plan.writers();
-            Route route = new Route(targets, i, roams, new Random(plan.seed() * 13 + i), System::nanoTime);
+            Route route = new Route(targets, i, roams, Chance.of(plan.seed(), "route-" + i), System::nanoTime);
             WriteMaker maker = new WriteMaker(plan, i, books);
             Pace pace = new Pace(plan.writesPerSecond());
             begin("writer-" + i, new LoadWriter("w" + i, maker, route, pace, gate, books, history));

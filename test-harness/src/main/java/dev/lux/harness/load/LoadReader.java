@@ -4,6 +4,7 @@ import dev.lux.harness.broker.Launch;
 import dev.lux.harness.check.history.History;
 import dev.lux.harness.check.history.Outcome;
 import dev.lux.harness.client.HttpBytes;
+import dev.lux.harness.model.Chance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +27,7 @@ final class LoadReader implements Runnable {
         this.name = "r" + index;
         this.plan = plan;
         this.targets = targets;
-        this.random = new Random(plan.seed() * 31 + index);
+        this.random = Chance.of(plan.seed(), name);
         this.gate = gate;
         this.books = books;
         this.history = history;

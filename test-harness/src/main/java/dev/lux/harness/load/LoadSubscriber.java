@@ -7,6 +7,7 @@ import dev.lux.harness.check.history.History;
 import dev.lux.harness.client.Json;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.SocketClosedException;
+import dev.lux.harness.model.Chance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ final class LoadSubscriber implements Runnable {
         this.name = "s" + index;
         this.match = plan.match(index);
         this.targets = targets;
-        this.random = new Random(plan.seed() * 17 + index);
+        this.random = Chance.of(plan.seed(), name);
         this.books = books;
         this.history = history;
     }

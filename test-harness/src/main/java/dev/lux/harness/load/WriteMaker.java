@@ -3,6 +3,7 @@ package dev.lux.harness.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lux.harness.client.Json;
+import dev.lux.harness.model.Chance;
 import dev.lux.harness.model.Op;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class WriteMaker {
     private int sequence;
 
     WriteMaker(LoadPlan plan, int index, Books books) {
-        this.random = new Random(plan.seed() * 1_000_003 + index);
+        this.random = Chance.of(plan.seed(), "w" + index);
         this.writer = "w" + index;
         this.contended = plan.contendedIds();
         this.own = plan.ownIds(index);

@@ -3,6 +3,7 @@ package dev.lux.harness.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,9 @@ class DisturbancesTest {
             "partition",
             "one-way",
             "isolate",
+            "isolate-kill",
+            "isolate-ahead",
+            "crumble",
             "slow-link",
             "drop-update",
             "drop-beacon",
@@ -43,6 +47,14 @@ class DisturbancesTest {
         assertThat(Disturbances.mixed())
                 .contains("kill", "pause", "isolate", "partition")
                 .doesNotContain("kill-two", "kill-all-data", "stop-all", "kill-at-fill", "drop-update", "full-loop");
+    }
+
+    @Test
+    void there_is_a_fault_that_shows_each_broken_broker() {
+        assertThat(Disturbances.kinds())
+                .containsAll(Arrays.stream(FaultyBroker.Wrong.values())
+                        .map(FaultyBroker.Wrong::shownBy)
+                        .toList());
     }
 
     @Test
