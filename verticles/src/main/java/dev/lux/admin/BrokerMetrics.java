@@ -77,7 +77,9 @@ public final class BrokerMetrics {
         fanOut = new FanOutMetrics(registry);
         repairs = new RepairMetrics(registry, fanOut);
         writeAck = timer("lux.write.ack", "From a write that is read and valid to its answer");
-        delivery = timer("lux.delivery", "From the commit of a change to its frame's write to a stream");
+        delivery = timer(
+                "lux.delivery",
+                "From the commit of a change to its frame's write to a stream, one of 16 in each event loop");
     }
 
     /** The gauges' sources; each is asked when the metrics are read, on the reader's thread. */

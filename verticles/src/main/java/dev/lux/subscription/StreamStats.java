@@ -1,6 +1,6 @@
 package dev.lux.subscription;
 
-/** Counts what streams are sent. Calls come from every event loop. */
+/** Counts what the streams of one event loop are sent. */
 public interface StreamStats {
     /**
      * A change was written to a stream.
