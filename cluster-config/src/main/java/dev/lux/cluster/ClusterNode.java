@@ -158,7 +158,13 @@ public final class ClusterNode {
         Vertx vertx = parts.vertx;
         Membership membership = parts.store.membership();
         ClusterClock clock = new ClusterClock(own, other -> membership.now().isMember(other));
-        Supplier<ProbeAnswer> answer = () -> ProbeAnswer.of(settings, node, membership.now(), clock.ownMicros());
+        Supplier<ProbeAnswer> answer = () -> ProbeAnswer.of(
+                settings,
+                node,
+                parts.store.cluster().getLocalMember().getUuid(),
+                parts.store.merges().phase(),
+                membership.now(),
+                clock.ownMicros());
         // The first encoding loads hundreds of classes: not on an event loop.
         return vertx.executeBlocking(() -> answer.get().encode())
                 .compose(loaded -> ProbeServer.listen(vertx, settings, answer))

@@ -50,8 +50,10 @@ final class HazelcastStore implements Store {
         this.metaKeys = MetaKeys.of(hazelcast);
         this.background = background;
         this.lostShards = new LostShards(() -> membership.now().dataNodes(), System::nanoTime);
-        this.merges = new MergeSignal(lostShards, background);
+        this.merges = new MergeSignal(
+                lostShards, membership, () -> cluster.getLocalMember().getUuid(), background);
         hazelcast.getLifecycleService().addLifecycleListener(merges);
+        RollCall.start(membership, cluster, merges);
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), lostShards, background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);
@@ -71,6 +73,10 @@ final class HazelcastStore implements Store {
 
     Membership membership() {
         return membership;
+    }
+
+    MergeSignal merges() {
+        return merges;
     }
 
     @Override

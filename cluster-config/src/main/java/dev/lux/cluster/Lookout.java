@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +30,7 @@ final class Lookout {
         this.settings = settings;
         this.node = node;
         this.peers = peers;
-        this.probes = new ProbeClient(questions());
-    }
-
-    private static ExecutorService questions() {
-        return Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "lux-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.probes = new ProbeClient();
     }
 
     /** Every other node that answers, those that only answers speak of too. */

@@ -1,5 +1,7 @@
 package dev.lux.cluster;
 
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,6 +25,12 @@ public record MemberAddress(String host, int port) {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("a member's port is 1 to " + HIGHEST_PORT + ", not " + port);
         }
+    }
+
+    /** @throws IllegalArgumentException of a member that nobody can join, which may listen at any port */
+    static MemberAddress of(Member member) {
+        Address address = member.getAddress();
+        return new MemberAddress(address.getHost(), address.getPort());
     }
 
     /**

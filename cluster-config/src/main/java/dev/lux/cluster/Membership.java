@@ -7,10 +7,12 @@ import dev.lux.store.Store;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  * from it is good for as long as the set is the same object: a look is always at the current view, and costs nothing
  * while it stays.
  *
+ * <p>A data member counts for the quorum from when it is {@linkplain #settled known} to bring nothing more: one that
+ * merges into this cluster is a member a while before what it holds has arrived, and a quorum that began to serve in
+ * between would begin from what the others missed.
+ *
  * <p>Usable on any thread.
  */
 final class Membership {
     private final Cluster cluster;
     private final int quorum;
-    private volatile View last = new View(Set.of(), 1);
+    private final Set<UUID> settled = ConcurrentHashMap.newKeySet();
+    private volatile View last = new View(Set.of(), 1, Set.of());
 
     Membership(Cluster cluster, int quorum) {
         this.cluster = cluster;
@@ -34,10 +41,28 @@ final class Membership {
         Set<Member> members = cluster.getMembers();
         View view = last;
         if (view.members != members) {
-            view = new View(members, quorum);
-            last = view;
+            view = look(members);
         }
         return view;
+    }
+
+    private synchronized View look(Set<Member> members) {
+        View view = new View(members, quorum, settled);
+        last = view;
+        return view;
+    }
+
+    /** A data member has brought whatever it had, or had nothing to bring. */
+    void settled(UUID member) {
+        settled.add(member);
+        settled.retainAll(cluster.getMembers().stream().map(Member::getUuid).toList());
+        look(cluster.getMembers());
+    }
+
+    /** This node gives up what it knew, to merge into another part of its cluster. */
+    void nothingIsSettled() {
+        settled.clear();
+        look(cluster.getMembers());
     }
 
     /** The members as they were at one instant. Immutable. */
@@ -48,6 +73,7 @@ final class Membership {
         private final List<String> nodes;
         private final List<String> dataNodes = new ArrayList<>();
         private final int dataMembers;
+        private final List<Member> unsettled = new ArrayList<>();
         private final List<Store.Member> described = new ArrayList<>();
         private final boolean quorum;
 
@@ -57,9 +83,11 @@ final class Membership {
          */
         private record Known(@Nullable String node, String slot) {}
 
-        View(Set<Member> members, int quorum) {
+        /** @param settled data members that count for the quorum */
+        View(Set<Member> members, int quorum, Set<UUID> settled) {
             this.members = members;
             int notLite = 0;
+            int counted = 0;
             for (Member member : members) {
                 NodeAttributes attributes = NodeAttributes.of(member);
                 byMember.put(
@@ -76,19 +104,32 @@ final class Membership {
                         dataNodes.add(attributes.node());
                     }
                 }
-                notLite += member.isLiteMember() ? 0 : 1;
+                if (!member.isLiteMember()) {
+                    notLite++;
+                    if (settled.contains(member.getUuid())) {
+                        counted++;
+                    } else {
+                        unsettled.add(member);
+                    }
+                }
             }
             this.nodes = List.copyOf(ownersByNode.keySet());
             this.dataMembers = notLite;
-            this.quorum = notLite >= quorum;
+            this.quorum = counted >= quorum;
         }
 
         int dataMembers() {
             return dataMembers;
         }
 
+        /** Whether enough data members are here that have brought what they had. */
         boolean quorum() {
             return quorum;
+        }
+
+        /** Data members that may still bring something. */
+        List<Member> unsettled() {
+            return Collections.unmodifiableList(unsettled);
         }
 
         List<String> nodes() {
@@ -106,8 +147,7 @@ final class Membership {
             for (Member member : members) {
                 String node = node(member.getUuid());
                 if (node != null) {
-                    Address address = member.getAddress();
-                    seen.add(new ProbeAnswer.Seen(node, new MemberAddress(address.getHost(), address.getPort())));
+                    seen.add(new ProbeAnswer.Seen(node, MemberAddress.of(member)));
                 }
             }
             return seen;
@@ -123,6 +163,21 @@ final class Membership {
 
         int ownersOf(String node) {
             return ownersByNode.getOrDefault(node, 0);
+        }
+
+        /** Where all data members but one listen for members. */
+        Set<MemberAddress> otherDataMembers(UUID self) {
+            Set<MemberAddress> others = new HashSet<>();
+            for (Member member : members) {
+                if (!member.isLiteMember() && !member.getUuid().equals(self)) {
+                    others.add(MemberAddress.of(member));
+                }
+            }
+            return others;
+        }
+
+        boolean has(UUID member) {
+            return byMember.containsKey(member);
         }
 
         /** The node of a member, or {@code null} when it has left. */

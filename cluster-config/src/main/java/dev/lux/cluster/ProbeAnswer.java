@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param name of the cluster
  * @param dataMembers N
  * @param node this process
+ * @param member its name in its cluster, another one after each merge
+ * @param merge whether it, or one that it came with, is still to bring what it has to the cluster that it is in
  * @param role what it does
  * @param quorum whether it sees enough data members
  * @param wallMicros what its clock says
  * @param members whom it sees, itself included
  */
 record ProbeAnswer(
-        String name, int dataMembers, String node, Role role, boolean quorum, long wallMicros, List<Seen> members) {
+        String name,
+        int dataMembers,
+        String node,
+        String member,
+        MergePhase merge,
+        Role role,
+        boolean quorum,
+        long wallMicros,
+        List<Seen> members) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
@@ -33,11 +44,19 @@ record ProbeAnswer(
      */
     record Seen(String node, MemberAddress address) {}
 
-    static ProbeAnswer of(ClusterSettings settings, String node, Membership.View view, long wallMicros) {
+    static ProbeAnswer of(
+            ClusterSettings settings,
+            String node,
+            UUID member,
+            MergePhase merge,
+            Membership.View view,
+            long wallMicros) {
         return new ProbeAnswer(
                 settings.name(),
                 settings.dataMembers(),
                 node,
+                member.toString(),
+                merge,
                 settings.role(),
                 view.quorum(),
                 wallMicros,
@@ -57,6 +76,8 @@ record ProbeAnswer(
         json.put("name", name)
                 .put("dataMembers", dataMembers)
                 .put("node", node)
+                .put("member", member)
+                .put("merge", merge.name())
                 .put("role", role.name())
                 .put("quorum", quorum)
                 .put("wallMicros", wallMicros);
@@ -81,6 +102,8 @@ record ProbeAnswer(
                     text(json, "name"),
                     integer(json, "dataMembers"),
                     text(json, "node"),
+                    text(json, "member"),
+                    MergePhase.valueOf(text(json, "merge")),
                     Role.valueOf(text(json, "role")),
                     required(json, "quorum", JsonNode::isBoolean).booleanValue(),
                     required(json, "wallMicros", JsonNode::isIntegralNumber).longValue(),

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,13 @@ final class ProbeClient {
 
     private final ExecutorService executor;
 
-    /** @param executor with a thread for each question */
-    ProbeClient(ExecutorService executor) {
-        this.executor = executor;
+    ProbeClient() {
+        // A thread for each question.
+        this.executor = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "lux-probe");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The answers of those that gave one. */

@@ -176,7 +176,7 @@ class ClusterOfNodesTest {
         assertThat(data.quorum()).isTrue();
         assertThat(write(data, "a")).isInstanceOf(CasResult.Applied.class);
         Store edge = start(1, 1, Role.EDGE).store();
-        assertThat(edge.quorum()).isTrue();
+        eventually(edge::quorum);
         assertThat(edge.ownerNode(edge.shardOf("a"))).isEqualTo(data.localNode());
         assertThat(edge.losses()).isZero();
         kill(0);

@@ -30,7 +30,7 @@ class LookoutTest {
             .joining("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1])
             .settings();
     private final Lookout lookout = lookout(settings);
-    private final Membership.View nobody = new Membership.View(Set.of(), 2);
+    private final Membership.View nobody = new Membership.View(Set.of(), 2, Set.of());
 
     private static Lookout lookout(ClusterSettings settings) {
         return new Lookout(settings, ME, new Peers(settings, InetAddress::getAllByName));
@@ -46,7 +46,8 @@ class LookoutTest {
     }
 
     private ProbeAnswer answer(String node, boolean quorum, ProbeAnswer.Seen... members) {
-        return new ProbeAnswer("a-name", 3, node, Role.DATA, quorum, 12_345, Arrays.asList(members));
+        return new ProbeAnswer(
+                "a-name", 3, node, "m", MergePhase.NONE, Role.DATA, quorum, 12_345, Arrays.asList(members));
     }
 
     private void answers(int port, ProbeAnswer answer) {
@@ -78,7 +79,7 @@ class LookoutTest {
 
     @Test
     void aNodeWithItsQuorumAsksNobody() throws InterruptedException {
-        Membership.View quorum = new Membership.View(Set.of(), 0);
+        Membership.View quorum = new Membership.View(Set.of(), 0, Set.of());
         assertThat(lookout.look(quorum)).isEqualTo(Sight.OF_QUORUM);
     }
 
@@ -118,16 +119,16 @@ class LookoutTest {
 
     @Test
     void anotherClusterDoesNotMatter() throws InterruptedException {
-        answers(ports[0], new ProbeAnswer("other", 3, "a", Role.DATA, true, 0, List.of()));
-        answers(ports[1], new ProbeAnswer("other", 3, "b", Role.DATA, true, 0, List.of()));
+        answers(ports[0], new ProbeAnswer("other", 3, "a", "m", MergePhase.NONE, Role.DATA, true, 0, List.of()));
+        answers(ports[1], new ProbeAnswer("other", 3, "b", "m", MergePhase.NONE, Role.DATA, true, 0, List.of()));
         assertThat(lookout.look(nobody).othersGoOn()).isFalse();
         StartCheck.refuseMismatch(settings, lookout);
     }
 
     @Test
     void edgesElsewhereDoNotMatter() throws InterruptedException {
-        answers(ports[0], new ProbeAnswer("a-name", 3, "a", Role.EDGE, true, 0, List.of()));
-        answers(ports[1], new ProbeAnswer("a-name", 3, "b", Role.EDGE, true, 0, List.of()));
+        answers(ports[0], new ProbeAnswer("a-name", 3, "a", "m", MergePhase.NONE, Role.EDGE, true, 0, List.of()));
+        answers(ports[1], new ProbeAnswer("a-name", 3, "b", "m", MergePhase.NONE, Role.EDGE, true, 0, List.of()));
         assertThat(lookout.look(nobody).othersGoOn()).isFalse();
     }
 
@@ -141,7 +142,10 @@ class LookoutTest {
 
     @Test
     void aNodeWithAnotherNumberOfDataMembersRefusesTheStart() {
-        answers(ports[0], new ProbeAnswer("a-name", 5, "a", Role.DATA, false, 0, List.of(seen("a", ports[0]))));
+        answers(
+                ports[0],
+                new ProbeAnswer(
+                        "a-name", 5, "a", "m", MergePhase.NONE, Role.DATA, false, 0, List.of(seen("a", ports[0]))));
         assertThatIllegalStateException()
                 .isThrownBy(() -> StartCheck.beforeJoining(settings, lookout, Duration.ofSeconds(20)))
                 .withMessageContaining("LUX_CLUSTER_DATA_MEMBERS is 3 here and 5 on another node")

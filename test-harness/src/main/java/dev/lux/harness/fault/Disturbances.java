@@ -96,7 +96,7 @@ public final class Disturbances {
     public static List<String> mixed() {
         List<String> mixed = new ArrayList<>();
         KINDS.forEach((name, kind) -> {
-            if (kind.needs == Needs.NOTHING || kind.needs == Needs.BREAKS) {
+            if (kind.needs == Needs.NOTHING || kind.needs == Needs.BREAKS || kind.needs == Needs.NO_QUORUM) {
                 mixed.add(name);
             }
         });
