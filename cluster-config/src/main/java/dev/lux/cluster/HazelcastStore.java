@@ -53,7 +53,7 @@ final class HazelcastStore implements Store {
         this.merges = new MergeSignal(
                 lostShards, membership, () -> cluster.getLocalMember().getUuid(), background);
         hazelcast.getLifecycleService().addLifecycleListener(merges);
-        RollCall.start(membership, cluster, merges);
+        RollCall.start(hazelcast, membership, merges, settings.joins());
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), lostShards, background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);

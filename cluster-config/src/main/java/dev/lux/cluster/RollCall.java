@@ -1,7 +1,7 @@
 package dev.lux.cluster;
 
-import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,32 +21,34 @@ final class RollCall implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(10);
 
+    private final HazelcastInstance hazelcast;
     private final Membership membership;
-    private final Cluster cluster;
     private final MergeSignal merges;
     private final ProbeClient probes = new ProbeClient();
     private long settledNanos = System.nanoTime();
     private long comradesNanos = System.nanoTime();
 
-    private RollCall(Membership membership, Cluster cluster, MergeSignal merges) {
+    private RollCall(HazelcastInstance hazelcast, Membership membership, MergeSignal merges) {
+        this.hazelcast = hazelcast;
         this.membership = membership;
-        this.cluster = cluster;
         this.merges = merges;
     }
 
-    /** This node counts at once. */
-    static void start(Membership membership, Cluster cluster, MergeSignal merges) {
-        RollCall calls = new RollCall(membership, cluster, merges);
+    /** This node counts at once. A node that joins nobody has nobody to ask. */
+    static void start(HazelcastInstance hazelcast, Membership membership, MergeSignal merges, boolean joins) {
+        RollCall calls = new RollCall(hazelcast, membership, merges);
         calls.settleSelf();
-        Thread thread = new Thread(calls, "lux-roll-call");
-        thread.setDaemon(true);
-        thread.start();
+        if (joins) {
+            Thread thread = new Thread(calls, "lux-roll-call");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     @Override
     public void run() {
         try {
-            while (true) {
+            while (hazelcast.getLifecycleService().isRunning()) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 call();
             }
@@ -72,7 +74,7 @@ final class RollCall implements Runnable {
             }
             tellOfLongOnes();
         } catch (RuntimeException e) {
-            // Hazelcast ends before this thread does, and its members are then not to be had.
+            // Hazelcast may end at any moment, and its members are then not to be had.
             LOG.debug("no roll call", e);
         }
     }
@@ -95,7 +97,7 @@ final class RollCall implements Runnable {
     }
 
     private void settleSelf() {
-        UUID self = cluster.getLocalMember().getUuid();
+        UUID self = hazelcast.getCluster().getLocalMember().getUuid();
         if (merges.phase() == MergePhase.NONE) {
             settle(membership.now().unsettled(), self);
         }
