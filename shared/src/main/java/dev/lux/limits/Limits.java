@@ -39,6 +39,12 @@ public record Limits(
     /** Pending documents of one socket, beyond which it gets a new snapshot instead. */
     public static final int PENDING_DOCUMENTS = 65_536;
 
+    /**
+     * Documents of more than so many bytes travel as patches to streams that ask for it. What is smaller costs little to
+     * send whole, and all streams are sent the same bytes.
+     */
+    public static final int PATCHED_ABOVE_BYTES = 2 * 1024;
+
     /** Messages of one socket whose answers it was not sent yet, at which the broker stops reading it. */
     public static final int UNANSWERED_MESSAGES = 256;
 

@@ -15,7 +15,13 @@ public final class StateJson {
                 .number(live.version())
                 .ascii(",\"data\":")
                 .raw(data(live))
-                .ascii(",\"meta\":{\"at\":\"")
+                .ascii(",");
+        appendMeta(out, live);
+    }
+
+    /** Appends {@code "meta":{"at":"...","by":"..."}}, without braces around. */
+    static void appendMeta(JsonBytes out, DocumentState live) {
+        out.ascii("\"meta\":{\"at\":\"")
                 .ascii(Timestamps.ofMicros(live.atMicros()))
                 .ascii("\",\"by\":")
                 .string(live.by())

@@ -46,6 +46,11 @@ class ServerFramesTest {
                         ServerFrames.document(state(golden, id)),
                         frame.path("skipped").asLong(),
                         frame.path("reset").asBoolean());
+            case "patch" ->
+                ServerFrames.marked(
+                        PatchFrames.encode(frame.path("base").asLong(), member(golden, "patch"), state(golden, id)),
+                        frame.path("skipped").asLong(),
+                        false);
             case "gone" ->
                 ServerFrames.marked(
                         ServerFrames.gone(id, version, frame.path("reason").asText()),
