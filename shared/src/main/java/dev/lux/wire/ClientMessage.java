@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client says on a socket. */
 public sealed interface ClientMessage {
-    /** @param since versions that the client has, by id */
-    record Subscribe(Pattern pattern, Map<String, Long> since) implements ClientMessage {}
+    /**
+     * @param since versions that the client has, by id
+     * @param patches whether the client takes patches on this stream from now on
+     */
+    record Subscribe(Pattern pattern, Map<String, Long> since, boolean patches) implements ClientMessage {}
 
     record Unsubscribe(Pattern pattern) implements ClientMessage {}
 
@@ -62,8 +65,8 @@ public sealed interface ClientMessage {
         }
         return switch (type) {
             case "subscribe" -> {
-                members.requireOnly(Set.of("type", "ref", "match", "since"));
-                yield new Subscribe(pattern(members), since(members, limits));
+                members.requireOnly(Set.of("type", "ref", "match", "since", "delta"));
+                yield new Subscribe(pattern(members), since(members, limits), patches(members));
             }
             case "unsubscribe" -> {
                 members.requireOnly(Set.of("type", "ref", "match"));
@@ -89,6 +92,26 @@ public sealed interface ClientMessage {
             throw new LuxException(ErrorCode.INVALID_PATTERN, "match is missing.");
         }
         return Pattern.parse(match);
+    }
+
+    private static boolean patches(JsonMembers members) {
+        String delta = members.string("delta");
+        if (delta == null) {
+            return false;
+        }
+        requireMergePatch(delta);
+        return true;
+    }
+
+    /**
+     * How a client asks for changes as patches.
+     *
+     * @throws LuxException {@code invalid_request} when it is another way than there is
+     */
+    static void requireMergePatch(String delta) {
+        if (!delta.equals("merge-patch")) {
+            throw new LuxException(ErrorCode.INVALID_REQUEST, "delta must be merge-patch.");
+        }
     }
 
     private static Map<String, Long> since(JsonMembers members, Limits limits) {

@@ -17,15 +17,21 @@ public final class PatchFrames {
 
     private PatchFrames() {}
 
+    /** Whether a document is so large that its changes may travel as patches. */
+    public static boolean areFor(DocumentState after) {
+        byte[] data = after.data();
+        return data != null && data.length > Limits.PATCHED_ABOVE_BYTES;
+    }
+
     /**
-     * The frame that makes {@code after} of {@code before}. {@code null} when the whole state is to be sent instead: it
-     * has at most {@link Limits#PATCHED_ABOVE_BYTES}, its frame is not longer, no merge patch says just this change, or
+     * The frame that makes {@code after} of {@code before}. {@code null} when the whole state is to be sent instead: they
+     * are not {@link #areFor} it, its frame is not longer, no merge patch says just this change, or
      * one of the two is absent.
      */
     public static byte @Nullable [] between(DocumentState before, DocumentState after) {
         byte[] from = before.data();
         byte[] to = after.data();
-        if (from == null || to == null || to.length <= Limits.PATCHED_ABOVE_BYTES) {
+        if (from == null || to == null || !areFor(after)) {
             return null;
         }
         int more = BASE.length() + Long.toString(before.version()).length() + PATCH.length() - DATA.length();

@@ -4,6 +4,7 @@ import dev.lux.document.DocumentId;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.wire.ClientMessage;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +13,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the URL of a stream asks for: {@code /stream/{id}?since=V} or {@code /stream?match=P&match=P&id=A&id=B}.
+ * What the URL of a stream asks for: {@code /stream/{id}?since=V} or {@code /stream?match=P&match=P&id=A&id=B},
+ * each with {@code delta=merge-patch} or without.
  *
  * @param patterns to be subscribed at once; empty when the client will subscribe by messages
  * @param single whether the stream is of one document
  * @param since the version that the client has of that document, or {@code null}
+ * @param patches whether the client takes patches
  */
 public record StreamRequest(
-        List<Pattern> patterns, boolean single, @Nullable Long since) {
-    private static final Set<String> OF_ONE = Set.of("since");
-    private static final Set<String> OF_SEVERAL = Set.of("match", "id");
+        List<Pattern> patterns, boolean single, @Nullable Long since, boolean patches) {
+    private static final Set<String> OF_ONE = Set.of("since", "delta");
+    private static final Set<String> OF_SEVERAL = Set.of("match", "id", "delta");
 
     /**
      * @param id of the path, valid, or {@code null}
@@ -36,14 +39,17 @@ public record StreamRequest(
                 throw new LuxException(ErrorCode.UNKNOWN_KEY, "A stream's URL has no such parameter.");
             }
         }
+        List<String> deltas = query.getAll("delta");
+        deltas.forEach(ClientMessage::requireMergePatch);
+        boolean patches = !deltas.isEmpty();
         if (id != null) {
             String since = lastEventId != null ? lastEventId : query.get("since");
-            return new StreamRequest(List.of(Pattern.ofId(id)), true, since == null ? null : version(since));
+            return new StreamRequest(List.of(Pattern.ofId(id)), true, since == null ? null : version(since), patches);
         }
         List<Pattern> patterns = new ArrayList<>();
         query.getAll("match").forEach(match -> patterns.add(Pattern.parse(match)));
         query.getAll("id").forEach(one -> patterns.add(Pattern.ofId(DocumentId.require(one))));
-        return new StreamRequest(patterns.stream().distinct().toList(), false, null);
+        return new StreamRequest(patterns.stream().distinct().toList(), false, null, patches);
     }
 
     private static Long version(String text) {

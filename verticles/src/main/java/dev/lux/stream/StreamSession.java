@@ -42,6 +42,9 @@ public final class StreamSession {
      * @return fails with a {@link LuxException} when one can't be
      */
     public Future<Void> subscribeAll(StreamRequest request) {
+        if (request.patches()) {
+            outbox.takePatches();
+        }
         Future<Void> all = Future.succeededFuture();
         for (Pattern pattern : request.patterns()) {
             Future<Void> one = subscribe(pattern, null, request.sinceOf(pattern));

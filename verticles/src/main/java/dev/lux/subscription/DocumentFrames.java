@@ -4,6 +4,7 @@ import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
 import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the frames of documents to one stream. Belongs to the stream's event loop. */
 final class DocumentFrames {
@@ -13,6 +14,7 @@ final class DocumentFrames {
     private final PendingDocuments pending;
     private final UnfinishedSnapshots unfinished;
     private final Looks looks;
+    private boolean patches;
 
     DocumentFrames(
             View view,
@@ -29,6 +31,20 @@ final class DocumentFrames {
         this.looks = looks;
     }
 
+    /** The client takes patches from now on. */
+    void takePatches() {
+        patches = true;
+    }
+
+    /**
+     * A document has changed of which nothing is pending, so that the client holds what was seen before.
+     *
+     * @return the frame of this change, or {@code null}: it is to be sent the whole state
+     */
+    byte @Nullable [] step(HubDocument document) {
+        return patches ? document.step(view) : null;
+    }
+
     /** @return whether anything was pending */
     boolean writePending() {
         HubDocument document = pending.first();
@@ -38,7 +54,12 @@ final class DocumentFrames {
         }
         looks.spend();
         long skipped = entry.states() - 1;
-        writeNewest(document, skipped, entry.isReset());
+        byte[] step = entry.step();
+        if (step == null || unfinished.name(document.id())) {
+            writeNewest(document, skipped, entry.isReset());
+        } else {
+            write(document.id(), document.version(), step, skipped, false);
+        }
         stats.delivered(document.newest().state().atMicros());
         if (skipped > 0) {
             stats.replaced(skipped);

@@ -3,8 +3,10 @@ package dev.lux.subscription;
 import dev.lux.document.DocumentState;
 import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
+import dev.lux.replica.View;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest version of one document that a hub knows, and who wants it. A state that has come is not seen by streams
@@ -15,6 +17,8 @@ final class HubDocument {
     private final String id;
     /** What streams see. */
     private SharedState newest;
+    /** What they saw before; only while they are told. */
+    private @Nullable SharedState previous;
     /** What they will see when they are told. */
     private SharedState coming;
     /** Committed states since the streams were last told; 0: nothing new. */
@@ -75,11 +79,27 @@ final class HubDocument {
     /** From now on streams see what has come. @return how many states were committed since the last call */
     long reveal() {
         long states = untold;
+        previous = newest;
         newest = coming;
         reset = comingReset;
         comingReset = false;
         untold = 0;
         return states;
+    }
+
+    /**
+     * While streams are told of a change: the frame for one whose client holds what was seen before. {@code null}: it is
+     * to be sent the whole state.
+     */
+    byte @Nullable [] step(View view) {
+        SharedState held = previous;
+        boolean isStep = held != null && held.state().isLive() && isLive() && !reset;
+        return held != null && isStep ? newest.patch(view, held) : null;
+    }
+
+    /** All streams were told. */
+    void told() {
+        previous = null;
     }
 
     /** Whether what streams see since the last reveal takes the place of a later version. */

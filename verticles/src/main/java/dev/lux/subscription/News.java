@@ -56,6 +56,7 @@ final class News {
                     }
                 }
             }
+            document.told();
             if (!document.isLive()) {
                 gone.add(new Gone(document, clock.elapsedNanos()));
             }

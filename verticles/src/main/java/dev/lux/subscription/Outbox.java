@@ -62,6 +62,14 @@ public final class Outbox implements Subscriber {
     }
 
     /**
+     * The client takes patches from now on: a change may be told as what differs from the state before, if this stream
+     * has sent just that.
+     */
+    public void takePatches() {
+        frames.takePatches();
+    }
+
+    /**
      * A message has come whose answer is not there yet.
      *
      * @param bytes what it holds until then
@@ -126,7 +134,7 @@ public final class Outbox implements Subscriber {
         takenBack.believed().forEach((id, told) -> {
             HubDocument document = documents.get(id);
             if (document != null && document.isLive() && subscriptions.haveTold(id, null)) {
-                pending.add(document, 1, told);
+                pending.add(document, 1, told, null);
             }
         });
     }
@@ -177,7 +185,8 @@ public final class Outbox implements Subscriber {
     }
 
     private void addPending(HubDocument document, long states, boolean wasLive) {
-        Pending entry = pending.add(document, states, wasLive);
+        byte[] step = pending.get(document) == null ? frames.step(document) : null;
+        Pending entry = pending.add(document, states, wasLive, step);
         if (!entry.isTold() && !document.isLive()) {
             // It came and went before this client could know of it.
             stats.replaced(entry.states());

@@ -13,11 +13,13 @@ final class PendingDocuments {
     /** What is pending of one document. */
     static final class Pending {
         private final boolean told;
+        private byte @Nullable [] step;
         private long states;
         private boolean reset;
 
-        private Pending(boolean told) {
+        private Pending(boolean told, byte @Nullable [] step) {
             this.told = told;
+            this.step = step;
         }
 
         /** How many states were committed and not sent. */
@@ -30,19 +32,29 @@ final class PendingDocuments {
             return reset;
         }
 
+        /** The frame that makes the newest state of what the client holds, or {@code null}: send the whole state. */
+        byte @Nullable [] step() {
+            return step;
+        }
+
         /** Whether the client knows the document as live. */
         boolean isTold() {
             return told;
         }
     }
 
-    /** @param told whether the client knows the document as live, if nothing of it is pending yet */
-    Pending add(HubDocument document, long states, boolean told) {
+    /**
+     * @param told whether the client knows the document as live, if nothing of it is pending yet
+     * @param step the frame of this one change, for what the client then holds, or {@code null}
+     */
+    Pending add(HubDocument document, long states, boolean told, byte @Nullable [] step) {
         Pending entry = entries.get(document);
         if (entry == null) {
-            entry = new Pending(told);
+            entry = new Pending(told, step);
             entries.put(document, entry);
             document.pendingChanged(1);
+        } else {
+            entry.step = null;
         }
         entry.states += states;
         entry.reset |= document.isReset();

@@ -41,6 +41,16 @@ final class UnfinishedSnapshots {
         queue.forEach(snapshot -> snapshot.clientTakes(id, version, reset));
     }
 
+    /** Whether the client says in one of them which version it has: it may then hold another one than it was sent. */
+    boolean name(String id) {
+        for (Snapshot snapshot : queue) {
+            if (snapshot.since().containsKey(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All snapshots of the stream begin again, and those that repeat a subscription after them. */
     void restart(Subscriptions subscriptions, ToldBefore toldBefore) {
         List<Snapshot> repeated = queue.stream()

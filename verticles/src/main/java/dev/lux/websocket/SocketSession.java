@@ -166,6 +166,9 @@ final class SocketSession implements LiveStream {
     private void serve(ClientMessage message, byte @Nullable [] ref, int bytes) {
         if (message instanceof ClientMessage.Subscribe subscribe) {
             Pattern pattern = subscribe.pattern();
+            if (subscribe.patches()) {
+                stream.outbox().takePatches();
+            }
             owe(
                     bytes,
                     stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure)));

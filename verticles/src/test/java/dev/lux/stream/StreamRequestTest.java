@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamRequestTest {
@@ -35,6 +36,23 @@ class StreamRequestTest {
     void theLastEventIsNewerThanTheAddressThatIsUsedAgain() {
         StreamRequest request = StreamRequest.parse("a", query("since", "1"), "2");
         assertThat(request.since()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "a")
+    @NullSource
+    void aStreamMayTakePatches(String id) {
+        assertThat(StreamRequest.parse(id, query("delta", "merge-patch"), NO_HEADER)
+                        .patches())
+                .isTrue();
+        assertThat(StreamRequest.parse(id, query(), NO_HEADER).patches()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "json-patch", "Merge-Patch", "true"})
+    void thereIsOneKindOfPatch(String delta) {
+        assertRefused("a", query("delta", delta), NO_HEADER, "invalid_request");
+        assertRefused(SEVERAL, query("delta", "merge-patch", "delta", delta), NO_HEADER, "invalid_request");
     }
 
     @Test

@@ -28,19 +28,34 @@ class OutboxPropertyTest {
     @ParameterizedTest(name = "at most {0} pending, {1} looks per turn")
     @CsvSource({"1000, 1000", "2, 1000", "1, 1000", "1000, 1", "1000, 3", "2, 2", "1, 1"})
     void aClientHoldsExactlyTheLiveMatchesWheneverItIsQuiet(int pendingLimit, int looksPerTurn) {
-        OutboxBounds bounds = new OutboxBounds(pendingLimit, looksPerTurn);
+        assertThat(patchesOf(new OutboxBounds(pendingLimit, looksPerTurn), false))
+                .isZero();
+    }
+
+    @ParameterizedTest(name = "at most {0} pending, {1} looks per turn")
+    @CsvSource({"1000, 1000", "2, 1000", "1000, 1", "2, 2"})
+    void aPatchIsOnlySentToAClientThatHoldsItsBase(int pendingLimit, int looksPerTurn) {
+        assertThat(patchesOf(new OutboxBounds(pendingLimit, looksPerTurn), true))
+                .isGreaterThan(1_000);
+    }
+
+    private static long patchesOf(OutboxBounds bounds, boolean takesPatches) {
+        long patches = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             try {
-                new History(seed, bounds, false).run();
+                History history = new History(seed, bounds, takesPatches, false);
+                history.run();
+                patches += history.client.patches();
             } catch (AssertionError e) {
-                throw new AssertionError(told(seed, bounds), e);
+                throw new AssertionError(told(seed, bounds, takesPatches), e);
             }
         }
+        return patches;
     }
 
     /** Runs a history again, to write down what happens in it. */
-    private static String told(int seed, OutboxBounds bounds) {
-        History history = new History(seed, bounds, true);
+    private static String told(int seed, OutboxBounds bounds, boolean takesPatches) {
+        History history = new History(seed, bounds, takesPatches, true);
         try {
             history.run();
             return "seed " + seed + " does not fail again";
@@ -67,10 +82,13 @@ class OutboxPropertyTest {
 
         private int lastRef;
 
-        History(int seed, OutboxBounds bounds, boolean logging) {
+        History(int seed, OutboxBounds bounds, boolean takesPatches, boolean logging) {
             this.logging = logging;
             random = new Random(seed);
             stream = new OutboxUnderTest(bounds);
+            if (takesPatches) {
+                stream.patches();
+            }
             if (bounds.pendingDocuments() < IDS.length) {
                 client.lenient();
             }

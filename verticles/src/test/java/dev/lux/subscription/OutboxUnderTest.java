@@ -2,6 +2,7 @@ package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.limits.Limits;
 import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
@@ -14,11 +15,14 @@ import java.util.Map;
 
 /** One outbox, its sink, and as much of a hub as it needs: documents change, and the outbox is told once per turn. */
 final class OutboxUnderTest {
+    private static final String FILL = ",\"fill\":\"" + "x".repeat(Limits.PATCHED_ABOVE_BYTES) + "\"}";
+
     final HubDocuments documents = new HubDocuments();
     final ScriptedSink sink = new ScriptedSink();
     final CountingStats stats = new CountingStats();
     final Outbox outbox;
     private final List<HubDocument> news = new ArrayList<>();
+    private boolean large;
     private final ArrayDeque<Runnable> laterTurns = new ArrayDeque<>();
 
     static final class CountingStats implements StreamStats {
@@ -54,6 +58,12 @@ final class OutboxUnderTest {
         outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, laterTurns::add);
     }
 
+    /** From now on documents are so large that their changes may be sent as patches, and the client takes them. */
+    void patches() {
+        large = true;
+        outbox.takePatches();
+    }
+
     /** The next of the turns that the outbox asked for. @return whether there was one */
     boolean laterTurn() {
         Runnable task = laterTurns.poll();
@@ -84,7 +94,8 @@ final class OutboxUnderTest {
             document = new HubDocument(id);
             documents.add(document);
         }
-        byte[] data = live ? Long.toString(version).getBytes(StandardCharsets.US_ASCII) : null;
+        String json = large ? "{\"version\":" + version + FILL : Long.toString(version);
+        byte[] data = live ? json.getBytes(StandardCharsets.US_ASCII) : null;
         boolean hadNews = document.hasNews();
         SharedState state = new SharedState(new DocumentState(id, version, data, version, "me"));
         if (document.take(new Change(state, 0, reset)) && !hadNews) {
@@ -98,6 +109,7 @@ final class OutboxUnderTest {
         for (HubDocument document : news) {
             boolean wasLive = document.isLive();
             touched |= outbox.changed(document, document.reveal(), wasLive);
+            document.told();
         }
         news.clear();
         if (touched) {

@@ -14,6 +14,8 @@ final class ReferenceClient {
     /** Whether the broker may say again what it has said: it took a new snapshot. */
     private boolean lenient;
 
+    private long patches;
+
     private final Map<String, Known> documents = new TreeMap<>();
     private final Set<Pattern> subscribed = new HashSet<>();
     /** Subscriptions by ref that were not answered yet. */
@@ -30,6 +32,11 @@ final class ReferenceClient {
         private boolean told;
         private long toldVersion;
         private final Set<String> namedBy = new HashSet<>();
+    }
+
+    /** How many patches were taken. */
+    long patches() {
+        return patches;
     }
 
     void lenient() {
@@ -99,6 +106,7 @@ final class ReferenceClient {
         String type = frame.path("type").asText();
         switch (type) {
             case "state" -> takesState(frame);
+            case "patch" -> takesPatch(frame);
             case "gone" -> takesGone(frame);
             case "synced" -> takesSynced(frame);
             default -> throw new AssertionError("an unknown frame: " + frame);
@@ -108,7 +116,35 @@ final class ReferenceClient {
     private void takesState(JsonNode frame) {
         String id = frame.path("id").asText();
         long version = frame.path("version").asLong();
-        require(frame.path("data").asLong() == version, "the data of another version", frame);
+        JsonNode data = frame.path("data");
+        require(
+                (data.isObject() ? data.path("version") : data).asLong() == version,
+                "the data of another version",
+                frame);
+        takesLive(id, version, frame);
+    }
+
+    private void takesPatch(JsonNode frame) {
+        String id = frame.path("id").asText();
+        long version = frame.path("version").asLong();
+        Known known = documents.get(id);
+        require(
+                known != null
+                        && known.live
+                        && known.version == frame.path("base").asLong(),
+                "its base is not held",
+                frame);
+        require(!frame.path("reset").asBoolean(), "a reset is whole", frame);
+        require(
+                frame.path("patch").size() == 1
+                        && frame.path("patch").path("version").asLong() == version,
+                "the patch of another version",
+                frame);
+        patches++;
+        takesLive(id, version, frame);
+    }
+
+    private void takesLive(String id, long version, JsonNode frame) {
         require(subscribed.stream().anyMatch(pattern -> pattern.matches(id)), "nobody asked for it", frame);
         requireRising(id, version, frame, false);
         Known known = documents.computeIfAbsent(id, first -> new Known());

@@ -31,7 +31,7 @@ final class ScriptedSink implements Sink {
         return taken;
     }
 
-    /** Every frame since the last call, in short: {@code state a 1}, {@code gone a 2}, {@code synced a* 1}, {@code status a* live}. */
+    /** Every frame since the last call, in short: {@code state a 1}, {@code gone a 2}, {@code patch a 2 on 1}, {@code synced a* 1}, {@code status a* live}. */
     List<String> inShort() {
         return taken().stream().map(ScriptedSink::inShort).toList();
     }
@@ -42,6 +42,13 @@ final class ScriptedSink implements Sink {
         switch (type) {
             case "state", "gone" ->
                 text.append(' ').append(frame.path("id").asText()).append(' ').append(frame.path("version"));
+            case "patch" ->
+                text.append(' ')
+                        .append(frame.path("id").asText())
+                        .append(' ')
+                        .append(frame.path("version"))
+                        .append(" on ")
+                        .append(frame.path("base"));
             case "synced" ->
                 text.append(' ')
                         .append(frame.path("match").asText())
