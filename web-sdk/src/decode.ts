@@ -1,6 +1,6 @@
 import { LuxError, type Current } from './error.js';
 import type { Frame, Ref, Told } from './frame.js';
-import { freeze, type Json } from './json.js';
+import { freeze, type Json, type JsonObject } from './json.js';
 
 /**
  * The one place where what came from the network gets a type. Keys and frame types that are not known are ignored
@@ -78,6 +78,16 @@ function frame(message: Members): Frame | undefined {
   switch (message['type']) {
     case 'state':
       return { type: 'state', ...told(message), ...changes(message) };
+    case 'patch':
+      return {
+        type: 'patch',
+        id: string(message['id']),
+        version: version(message['version']),
+        base: version(message['base']),
+        patch: json(members(message['patch'])) as JsonObject,
+        ...meta(message['meta']),
+        skipped: changes(message).skipped,
+      };
     case 'gone':
       return {
         type: 'gone',

@@ -1,5 +1,5 @@
 import type { Current } from './error.js';
-import type { Json } from './json.js';
+import type { Json, JsonObject } from './json.js';
 
 export type Ref = string | number;
 
@@ -15,6 +15,18 @@ export interface Told {
 /** The messages that a broker sends on a stream (PROTOCOL.md, Stream), after decoding. */
 export type Frame =
   | (Told & { readonly type: 'state'; readonly skipped: number; readonly reset: boolean })
+  | {
+      readonly type: 'patch';
+      readonly id: string;
+      readonly version: number;
+      /** The version that the patch makes this one of. */
+      readonly base: number;
+      /** RFC 7396. */
+      readonly patch: JsonObject;
+      readonly at: string | undefined;
+      readonly by: string | undefined;
+      readonly skipped: number;
+    }
   | {
       readonly type: 'gone';
       readonly id: string;

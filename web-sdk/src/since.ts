@@ -11,7 +11,7 @@ const PUNCTUATION_CHARS = '"":,'.length;
  */
 export function sinceWithin(
   documents: Iterable<[id: string, document: LocalDocument]>,
-  held: ReadonlySet<string>,
+  held: Pick<ReadonlyMap<string, unknown>, 'has'>,
 ): Readonly<Record<string, number>> {
   const since: Record<string, number> = {};
   let chars = 0;

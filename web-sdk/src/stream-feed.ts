@@ -7,6 +7,8 @@ import { LuxError } from './error.js';
 import type { Feed, Subscription } from './feed.js';
 import type { Frame } from './frame.js';
 import type { Known } from './local-document.js';
+import { freeze } from './json.js';
+import { applyMergePatch } from './merge-patch.js';
 import { isPrefix, matches } from './pattern.js';
 import { sinceWithin } from './since.js';
 import { StreamSubscription } from './stream-subscription.js';
@@ -17,8 +19,8 @@ import { smallMatch, type StreamUrl } from './stream-url.js';
 export class StreamFeed implements Feed, ConnectionUser {
   private readonly subscriptions = new Map<string, StreamSubscription>();
   private readonly connection: Connection;
-  /** What this socket was sent, or was told that this client holds already. */
-  private held = new Set<string>();
+  /** What this socket was sent last, or was told that this client holds already: what its next patch applies to. */
+  private held = new Map<string, Known>();
   private refs = 0;
   /** The match of the last probe, which is given back when it was answered. */
   private probed: string | undefined;
@@ -63,11 +65,11 @@ export class StreamFeed implements Feed, ConnectionUser {
   }
 
   url(): string {
-    this.held = new Set();
+    this.held = new Map();
     const id = this.streamUrl.document;
     if (id === undefined) return this.streamUrl.since(undefined);
     const version = sinceWithin(this.documents.matching(id), this.held)[id];
-    if (version !== undefined) this.held.add(id);
+    if (version !== undefined) this.hold(id);
     return this.streamUrl.since(version);
   }
 
@@ -95,10 +97,13 @@ export class StreamFeed implements Feed, ConnectionUser {
   frame(frame: Frame): void {
     switch (frame.type) {
       case 'state':
-        this.news(frame, { ...frame, kind: 'present' });
+        this.news(frame.id, { ...frame, kind: 'present' }, frame.reset);
+        break;
+      case 'patch':
+        this.patched(frame);
         break;
       case 'gone':
-        this.news(frame, { kind: 'absent', version: frame.version, skipped: frame.skipped });
+        this.news(frame.id, { kind: 'absent', version: frame.version, skipped: frame.skipped }, frame.reset);
         break;
       case 'synced':
         this.synced(frame);
@@ -115,11 +120,15 @@ export class StreamFeed implements Feed, ConnectionUser {
     }
   }
 
-  private subscribe(subscription: StreamSubscription): void {
+  /** Asks for all that matches; what is held is named, but for `whole`, which is to be sent whatever its version. */
+  private subscribe(subscription: StreamSubscription, whole?: string): void {
     const { pattern } = subscription;
     if (this.connection.phase.kind !== 'open') return;
-    const since = sinceWithin(this.documents.matching(pattern), this.held);
-    for (const id of Object.keys(since)) this.held.add(id);
+    const since = sinceWithin(
+      [...this.documents.matching(pattern)].filter(([id]) => id !== whole),
+      this.held,
+    );
+    for (const id of Object.keys(since)) this.hold(id);
     subscription.ref = ++this.refs;
     this.connection.send({ type: 'subscribe', match: pattern, since, ref: subscription.ref });
   }
@@ -133,18 +142,54 @@ export class StreamFeed implements Feed, ConnectionUser {
       return;
     }
     this.connection.send({ type: 'unsubscribe', match: pattern });
-    const others = [...this.subscriptions.keys()];
-    for (const id of this.held) if (!others.some((other) => matches(other, id))) this.held.delete(id);
+    this.letGo([...this.subscriptions.keys()]);
   }
 
-  private news(frame: Extract<Frame, { type: 'state' | 'gone' }>, known: Known): void {
+  /** What none of these patterns matches is not told of any more. */
+  private letGo(patterns: readonly string[]): void {
+    for (const id of this.held.keys()) if (!patterns.some((pattern) => matches(pattern, id))) this.held.delete(id);
+  }
+
+  private hold(id: string): void {
+    const confirmed = this.documents.get(id)?.confirmed;
+    if (confirmed?.kind === 'present') this.held.set(id, confirmed);
+  }
+
+  private news(id: string, known: Known, reset: boolean): void {
     // Sent before the broker read an unsubscribe of ours.
-    if (!this.subscribed(frame.id)) return;
-    this.held.add(frame.id);
-    this.documents.change(frame.id, (document) => {
-      if (frame.reset) document.reset(known);
+    if (!this.subscribed(id)) return;
+    this.held.set(id, known);
+    this.documents.change(id, (document) => {
+      if (reset) document.reset(known);
       else document.confirm(known);
     });
+  }
+
+  /** A patch is of what this socket was sent; what is shown may be newer, from the answer to a write. */
+  private patched(frame: Extract<Frame, { type: 'patch' }>): void {
+    const { id, version, at, by, skipped } = frame;
+    const base = this.held.get(id);
+    // Sent before the broker read what we said last, whose answer is on its way.
+    if (base === undefined || base.version >= version) return;
+    if (base.kind !== 'present' || base.version !== frame.base) {
+      this.beginAgain(id);
+      return;
+    }
+    const data = freeze(applyMergePatch(base.data, frame.patch));
+    this.news(id, { kind: 'present', version, data, at, by, skipped }, false);
+  }
+
+  /** What the broker takes for held is not: whatever tells of the document begins again, and sends it whole. */
+  private beginAgain(id: string): void {
+    const all = [...this.subscriptions.values()];
+    const telling = all.filter(({ pattern }) => matches(pattern, id));
+    for (const { pattern } of telling) this.connection.send({ type: 'unsubscribe', match: pattern });
+    this.letGo(all.filter((other) => !telling.includes(other)).map(({ pattern }) => pattern));
+    this.documents.get(id)?.unmark();
+    for (const subscription of telling) {
+      subscription.beginAgain();
+      this.subscribe(subscription, id);
+    }
   }
 
   private subscribed(id: string): boolean {

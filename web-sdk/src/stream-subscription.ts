@@ -69,6 +69,11 @@ export class StreamSubscription {
   /** The connection came or went: what was synced on the last socket is not on this one. */
   phaseChanged(phase: Phase): void {
     this.phase = phase;
+    this.beginAgain();
+  }
+
+  /** Nothing is synced: it is asked for again. */
+  beginAgain(): void {
     if (this.progress.kind !== 'refused') this.progress = NEW;
     this.undoRetry();
     this.changed();

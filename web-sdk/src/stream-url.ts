@@ -6,6 +6,8 @@ export class StreamUrl {
   readonly own: readonly string[];
 
   constructor(private readonly url: URL) {
+    // The broker sends patches of large documents only, so there is nothing to be chosen.
+    url.searchParams.set('delta', 'merge-patch');
     const inPath = /\/stream\/([^/]+)$/.exec(url.pathname)?.[1];
     this.own =
       inPath === undefined

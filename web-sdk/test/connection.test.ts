@@ -17,7 +17,7 @@ async function liveBoard(id = 'a', options: object = OPTIONS) {
 describe('a connection', () => {
   it('speaks lux.v1 and sends its credential before anything else, never in the URL', async () => {
     const { server } = await liveBoard();
-    expect(server.socket.url).toBe('ws://broker.test/api/lux/stream');
+    expect(server.socket.url).toBe('ws://broker.test/api/lux/stream?delta=merge-patch');
     expect(server.socket.protocols).toEqual(['lux.v1']);
     expect(server.socket.token).toBe('key');
     expect(server.socket.subscribed).toEqual(['a']);
@@ -53,11 +53,11 @@ describe('a connection', () => {
   it('to the URL of one document says since in the URL, and subscribes nothing', async () => {
     const { server, board } = await liveBoard('a', { ...OPTIONS, websocketUrl: 'ws://broker.test/api/lux/stream/a' });
     const { version } = board.meta;
-    expect(server.socket.url).toBe('ws://broker.test/api/lux/stream/a');
+    expect(server.socket.url).toBe('ws://broker.test/api/lux/stream/a?delta=merge-patch');
     server.socket.end(1006);
     server.put('a', { n: 2 });
     await server.clock.advance(250);
-    expect(server.socket.url).toBe(`ws://broker.test/api/lux/stream/a?since=${version}`);
+    expect(server.socket.url).toBe(`ws://broker.test/api/lux/stream/a?delta=merge-patch&since=${version}`);
     expect(server.socket.subscribed).toEqual([]);
     expect(board.state).toEqual({ n: 2 });
   });

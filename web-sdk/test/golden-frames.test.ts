@@ -18,12 +18,12 @@ function parsed(line: string): Line {
 describe('golden frames', () => {
   it.each(lines)('decodes %s', (line) => {
     const { meta, ...rest } = parsed(line);
-    expect(decodeFrame(line)).toMatchObject({ ...rest, ...(rest.type === 'state' && meta) });
+    expect(decodeFrame(line)).toMatchObject({ ...rest, ...(['state', 'patch'].includes(rest.type) && meta) });
   });
 
   it('cover every type of frame', () => {
     const types = new Set(lines.map((line) => parsed(line).type));
-    expect([...types].sort()).toEqual(['ack', 'bye', 'error', 'gone', 'state', 'status', 'synced']);
+    expect([...types].sort()).toEqual(['ack', 'bye', 'error', 'gone', 'patch', 'state', 'status', 'synced']);
   });
 
   it('without skipped and reset mean neither', () => {
@@ -42,7 +42,9 @@ describe('what is no frame', () => {
     ['no JSON', '{"type":'],
     ['no object', '[1]'],
     ['null', 'null'],
-    ['an unknown type', '{"type":"patch","id":"a","version":1}'],
+    ['an unknown type', '{"type":"diff","id":"a","version":1}'],
+    ['a patch without a base', '{"type":"patch","id":"a","version":2,"patch":{},"meta":{}}'],
+    ['a patch that is no object', '{"type":"patch","id":"a","version":2,"base":1,"patch":[1],"meta":{}}'],
     ['a state without data', '{"type":"state","id":"a","version":1,"meta":{}}'],
     ['a version that is a string', '{"type":"gone","id":"a","version":"1","reason":"deleted"}'],
     ['a version above what JavaScript holds', '{"type":"gone","id":"a","version":9007199254740992,"reason":"deleted"}'],

@@ -199,6 +199,41 @@ describe('a board', () => {
   });
 });
 
+describe('a large document', () => {
+  it('is followed by patches, and shown whole', async () => {
+    const id = `${prefix}large`;
+    const fill = 'x'.repeat(10_000);
+    await curlPut(id, JSON.stringify({ data: { fill, n: 0, parts: { a: 1, b: 2 } } }));
+    // A token of its own makes a socket of its own.
+    const board = opened(lux<object>(id, { endpoint, token: () => apiKey }));
+    await board.load();
+    const kinds: unknown[] = [];
+    sockets.at(-1)?.on('message', (data: Buffer) => {
+      kinds.push((JSON.parse(data.toString()) as { type: unknown }).type);
+    });
+    const writer = opened(lux<Record<string, unknown>>(id, { ...options, realtime: false }));
+    let version = 0;
+    for (let n = 1; n <= 5; n++) ({ version } = await writer.patch({ n, parts: { a: n, b: null } }));
+    await until('the last patch', () => board.meta.version === version);
+    expect(board.state).toEqual({ fill, n: 5, parts: { a: 5 } });
+    expect(kinds).toContain('patch');
+    expect(kinds.filter((kind) => kind !== 'state' && kind !== 'patch')).toEqual([]);
+    ({ version } = await writer.save({ n: 6, fill }));
+    await until('another order', () => board.meta.version === version);
+    expect(Object.entries(board.state ?? {})).toEqual([
+      ['n', 6],
+      ['fill', fill],
+    ]);
+    sockets.at(-1)?.terminate();
+    await until('offline', () => board.status.kind === 'offline');
+    ({ version } = await writer.patch({ n: 7 }));
+    await until('the state after the break', () => board.meta.version === version && board.status.kind === 'live');
+    ({ version } = await writer.patch({ n: 8 }));
+    await until('the patch after the break', () => board.meta.version === version);
+    expect(board.state).toEqual({ n: 8, fill });
+  });
+});
+
 describe('a collection', () => {
   it('is complete and in order, follows changes, and comes back to what happened meanwhile', async () => {
     const writer = opened(luxBoard<{ n: number }>(`${prefix}item-*`, { ...options, realtime: false }));

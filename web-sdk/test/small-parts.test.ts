@@ -121,7 +121,8 @@ describe('the stream URL', () => {
     ['/api/lux', undefined, 'wss://page.test/api/lux/stream', []],
   ])('of %s and %s is %s', (endpoint, websocketUrl, url, own) => {
     const streamUrl = StreamUrl.of(endpoint, websocketUrl, 'https://page.test/apps/');
-    expect([streamUrl.since(undefined), streamUrl.own]).toEqual([url, own]);
+    const delta = `${url.includes('?') ? '&' : '?'}delta=merge-patch`;
+    expect([streamUrl.since(undefined), streamUrl.own]).toEqual([url + delta, own]);
   });
 
   it.each([

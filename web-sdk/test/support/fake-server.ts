@@ -81,6 +81,17 @@ export class FakeServer {
     return version;
   }
 
+  /** Somebody else patches, and the sockets are sent the patch. */
+  patch(id: string, patch: Json): number {
+    const base = this.documents.get(id);
+    if (base === undefined) throw new Error(`no document ${id}`);
+    const version = ++this.version;
+    this.documents.set(id, { version, data: applyMergePatch(base.data, patch) });
+    const meta = { at: '2026-06-17T22:18:09Z', by: 'patcher' };
+    this.push({ type: 'patch', id, version, base: base.version, patch, meta });
+    return version;
+  }
+
   /** Somebody else deletes. */
   delete(id: string): number {
     const version = ++this.version;
