@@ -4,6 +4,8 @@ import dev.lux.harness.chaos.ChaosPlan;
 import dev.lux.harness.chaos.ChaosReport;
 import dev.lux.harness.chaos.ChaosRun;
 import dev.lux.harness.chaos.FaultSource;
+import dev.lux.harness.check.Verdict;
+import dev.lux.harness.check.history.History;
 import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.fault.Disturbance;
@@ -76,8 +78,19 @@ final class ChaosCommand implements Callable<Integer> {
         }
     }
 
+    @Option(
+            names = "--judge",
+            paramLabel = "HISTORY",
+            description = "Runs nothing, and judges what an earlier run kept: its history.jsonl.gz.")
+    private @Nullable Path history;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (history != null) {
+            Verdict verdict = ChaosRun.judge(ChaosPlan.of(seed, Duration.ZERO), History.read(history));
+            Main.out().println(verdict.text());
+            return verdict.isPassed() ? 0 : 1;
+        }
         List<ChaosReport> reports = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             reports.add(run(seed + i));

@@ -69,13 +69,18 @@ public final class ChaosRun {
             run.disturb();
             out.println("  judging ...");
             Recorded recorded = history.recorded();
-            Verdict verdict = Verdict.of(recorded, checkers(plan));
+            Verdict verdict = judge(plan, recorded);
             String table = FaultTable.of(recorded);
             ChaosReport report = new ChaosReport(
                     plan.seed(), verdict, List.copyOf(run.problems), cluster.complaints(), table, folder);
             artefacts.write(recorded, table, report.text());
             return report;
         }
+    }
+
+    /** What the checks say of a history. */
+    public static Verdict judge(ChaosPlan plan, Recorded history) {
+        return Verdict.of(history, checkers(plan));
     }
 
     private static List<Checker> checkers(ChaosPlan plan) {

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Whether every write was decided, and in time: within 5 s, which holds for faults that are noticed at once too, and
- * within 15 s when it met one that has to be found out by silence. While no node has a quorum nobody is answered.
+ * within 15 s when it met one that has to be found out by silence. While no node has a quorum nobody is answered; and
+ * where a link carries next to nothing, and yet enough to be alive, what needs it is decided soon after that is over.
  */
 final class PatienceChecker implements Checker {
     static final Duration NOTICED = Duration.ofSeconds(5);
@@ -25,6 +26,9 @@ final class PatienceChecker implements Checker {
 
     /** Where no side has a quorum. */
     private static final String NO_QUORUM = "crumble";
+
+    /** It is never silent, so nobody takes the place of who is behind it. */
+    private static final String SLOW = "slow-link";
 
     @Override
     public String name() {
@@ -43,7 +47,7 @@ final class PatienceChecker implements Checker {
             if (withoutQuorum.stream().anyMatch(fault -> meets(write, fault))) {
                 continue;
             }
-            long bound = (silent.stream().anyMatch(fault -> meets(write, fault)) ? SILENT : NOTICED).toNanos();
+            long bound = bound(write, silent);
             if (!write.isDecided() || write.took() > bound) {
                 violations.add(new Violation(
                         write.first().client(),
@@ -53,6 +57,15 @@ final class PatienceChecker implements Checker {
             }
         }
         return violations;
+    }
+
+    private static long bound(ClientWrite write, List<Fault> silent) {
+        List<Fault> met = silent.stream().filter(fault -> meets(write, fault)).toList();
+        long asked = write.first().asked();
+        return met.stream()
+                .filter(fault -> fault.kind().equals(SLOW) && fault.ending() != Fault.NEVER)
+                .mapToLong(fault -> fault.ending() + AFTER - asked)
+                .reduce((met.isEmpty() ? NOTICED : SILENT).toNanos(), Math::max);
     }
 
     private static boolean meets(ClientWrite write, Fault fault) {

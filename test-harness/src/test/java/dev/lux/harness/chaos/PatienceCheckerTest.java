@@ -77,4 +77,19 @@ class PatienceCheckerTest {
         attempt(2, 2, 3, Outcome.replaced(2));
         assertThat(check()).hasSize(1).first().asString().contains("never knew");
     }
+
+    @Test
+    void behind_a_slow_link_a_write_is_decided_soon_after_that_is_over() throws Exception {
+        attempt(1, 11, 34, Outcome.replaced(1));
+        attempt(2, 35, 36, Outcome.replaced(2));
+        fault("slow-link", 10, 30);
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void behind_a_slow_link_that_is_over_no_write_waits_on() throws Exception {
+        attempt(1, 11, 35.1, Outcome.replaced(1));
+        fault("slow-link", 10, 30);
+        assertThat(check()).hasSize(1);
+    }
 }

@@ -11,10 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lux.harness.model.Op;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 
 /** Events as lines of JSON, and back; digits stay as they are. */
 final class EventLines {
@@ -63,8 +67,8 @@ final class EventLines {
      * @throws IOException when the file can't be read, or a line (its number is told) is no event
      */
     static void read(Path file, Consumer<Event> events) throws IOException {
-        boolean torn = isTorn(file);
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        boolean torn = !isCompressed(file) && isTorn(file);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(plain(file), StandardCharsets.UTF_8))) {
             String next = lines.readLine();
             for (int number = 1; next != null; number++) {
                 String line = next;
@@ -74,6 +78,15 @@ final class EventLines {
                 }
             }
         }
+    }
+
+    private static InputStream plain(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        return isCompressed(file) ? new GZIPInputStream(in) : in;
+    }
+
+    private static boolean isCompressed(Path file) {
+        return file.toString().endsWith(".gz");
     }
 
     private static Event event(String line, int number) throws IOException {
