@@ -18,7 +18,7 @@ final class SettingsReader {
 
     /** Of the launcher, the clients and logback; and the file, which can't name another. */
     static final Set<String> ENVIRONMENT_ONLY =
-            Set.of("LUX_URL", "LUX_JAVA_OPTS", "LUX_CLASSPATH", "LUX_NEWER_JDK", "LUX_LOG_LEVEL", FILE);
+            Set.of("LUX_URL", "LUX_JAVA_OPTS", "LUX_CLASSPATH", "LUX_ARCHIVE", "LUX_NEWER_JDK", "LUX_LOG_LEVEL", FILE);
 
     private SettingsReader() {}
 
