@@ -127,13 +127,6 @@ class FaultsTest {
     }
 
     @Test
-    @Order(10)
-    void a_node_whose_clock_is_ahead_apart_from_all_others() throws Exception {
-        AheadAndAlone fault = new AheadAndAlone(cluster, node("n2"));
-        survives(fault, roaming("ahead-alone-"), AFTER_A_SILENCE, node("n1"));
-    }
-
-    @Test
     @Order(11)
     void packets_that_are_lost_one_way() throws Exception {
         OneWay fault = new OneWay(cluster, node("n3"), node("n1"));
