@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What the streams of one event loop are sent, as metrics. Belongs to that event loop. */
 final class MeteredStreams implements StreamStats {
-    /** One of so many deliveries is timed: to look at clocks costs as much as to write to a socket's buffer. */
+    /** One of at least so many deliveries is timed: to look at clocks costs as much as to write to a socket's buffer. */
     private static final int TIMED = 16;
 
     private final BrokerMetrics metrics;
@@ -20,12 +20,13 @@ final class MeteredStreams implements StreamStats {
     }
 
     @Override
-    public void delivered(long atMicros) {
-        metrics.delivered(1);
-        if (untimed == 0) {
+    public void delivered(int changes, long atMicros) {
+        metrics.delivered(changes);
+        untimed -= changes;
+        if (untimed <= 0) {
+            untimed = TIMED;
             metrics.deliveredAfter(TimeUnit.MICROSECONDS.toNanos(Math.max(0, clock.wallMicros() - atMicros)));
         }
-        untimed = (untimed + 1) % TIMED;
     }
 
     @Override

@@ -10,6 +10,14 @@ public interface Loop {
     /** Runs {@code task} after the current one, in the order of the calls. Callable from anywhere. */
     void run(Runnable task);
 
+    /**
+     * Runs {@code task} when the loop has looked after its connections again: what goes on in this way keeps no message
+     * waiting, while tasks that {@link #run} each other may. Called on the loop.
+     */
+    default void runAfterIo(Runnable task) {
+        run(task);
+    }
+
     /** Runs {@code task} once, after {@code delay} at the earliest. Called on the loop. */
     Timer after(Duration delay, Runnable task);
 

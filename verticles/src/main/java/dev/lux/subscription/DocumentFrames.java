@@ -1,8 +1,6 @@
 package dev.lux.subscription;
 
-import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
-import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,8 @@ final class DocumentFrames {
     private final UnfinishedSnapshots unfinished;
     private final Looks looks;
     private boolean patches;
+    private int delivered;
+    private long deliveredAtMicros;
 
     DocumentFrames(
             View view,
@@ -37,30 +37,34 @@ final class DocumentFrames {
     }
 
     /**
-     * A document has changed of which nothing is pending, so that the client holds what was seen before.
+     * A document has changed. If nothing of it is pending, the client holds what was seen before.
      *
      * @return the frame of this change, or {@code null}: it is to be sent the whole state
      */
     byte @Nullable [] step(HubDocument document) {
-        return patches ? document.step(view) : null;
+        boolean held = patches && pending.slotOf(document) == PendingDocuments.NONE;
+        return held ? document.step(view) : null;
     }
 
     /** @return whether anything was pending */
     boolean writePending() {
-        HubDocument document = pending.first();
-        Pending entry = document == null ? null : pending.remove(document);
-        if (document == null || entry == null) {
+        int slot = pending.first();
+        if (slot == PendingDocuments.NONE) {
             return false;
         }
         looks.spend();
-        long skipped = entry.states() - 1;
-        byte[] step = entry.step();
+        HubDocument document = pending.document(slot);
+        long skipped = pending.states(slot) - 1;
+        boolean reset = pending.isReset(slot);
+        byte[] step = pending.step(slot);
+        pending.remove(slot);
         if (step == null || unfinished.name(document.id())) {
-            writeNewest(document, skipped, entry.isReset());
+            writeNewest(document, skipped, reset);
         } else {
-            write(document.id(), document.version(), step, skipped, false);
+            write(document, step, skipped, false);
         }
-        stats.delivered(document.newest().state().atMicros());
+        delivered++;
+        deliveredAtMicros = document.newest().state().atMicros();
         if (skipped > 0) {
             stats.replaced(skipped);
         }
@@ -74,17 +78,26 @@ final class DocumentFrames {
      * @param reset whether the client is to take it although it has a higher version, which was lost
      */
     void writeNewest(HubDocument document, long skipped, boolean reset) {
-        SharedState newest = document.newest();
-        write(document.id(), document.version(), newest.frame(view), skipped, reset);
+        write(document, document.newest().frame(view), skipped, reset);
     }
 
     /** Writes that a document is not there that the client knows. */
     void writeGone(String id, long version, boolean reset) {
-        write(id, version, ServerFrames.gone(id, version, "deleted"), 0, reset);
+        unfinished.clientTakes(id, version, reset);
+        sink.write(ServerFrames.marked(ServerFrames.gone(id, version, "deleted"), 0, reset), version);
     }
 
-    private void write(String id, long version, byte[] frame, long skipped, boolean reset) {
-        unfinished.clientTakes(id, version, reset);
-        sink.write(ServerFrames.marked(frame, skipped, reset), version);
+    private void write(HubDocument document, byte[] frame, long skipped, boolean reset) {
+        long version = document.version();
+        unfinished.clientTakes(document.id(), version, reset);
+        sink.write(document.marked(frame, skipped, reset), version);
+    }
+
+    /** A turn of this stream has ended: counts what was written in it. */
+    void turnEnded() {
+        if (delivered > 0) {
+            stats.delivered(delivered, deliveredAtMicros);
+            delivered = 0;
+        }
     }
 }

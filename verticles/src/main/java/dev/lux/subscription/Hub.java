@@ -2,6 +2,7 @@ package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.loop.LaterTurns;
 import dev.lux.loop.Loop;
 import dev.lux.replica.Audience;
 import dev.lux.replica.Change;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Hub implements Audience {
     /** How many documents of an ended subscription are looked at before others have their turn. */
     private static final int FORGOTTEN_PER_TURN = 1_000;
+    /** How many documents are looked at for the streams in one turn, all together: some milliseconds of work. */
+    private static final int LOOKS_PER_TURN = 2_000;
 
     private final Loop loop;
     private final NodeReplica node;
@@ -38,6 +41,7 @@ public final class Hub implements Audience {
     private final HubDocuments documents = new HubDocuments();
     private final Groups groups = new Groups();
     private final News news;
+    private final LaterTurns laterTurns;
     private Set<Integer> silent = Set.of();
     private boolean tellScheduled;
 
@@ -47,11 +51,12 @@ public final class Hub implements Audience {
         this.owners = owners;
         this.stats = stats;
         this.news = new News(documents, groups, clock);
+        this.laterTurns = new LaterTurns(loop, LOOKS_PER_TURN);
     }
 
     /** A new stream's outbox. */
     public Outbox open(View view, Sink sink) {
-        return new Outbox(documents, view, sink, stats, OutboxBounds.DEFAULT, this::run);
+        return new Outbox(documents, view, sink, stats, OutboxBounds.DEFAULT, laterTurns::add);
     }
 
     /**
@@ -160,14 +165,16 @@ public final class Hub implements Audience {
             return;
         }
         groups.remove(pattern);
-        forgetUnwanted(pattern, "");
+        laterTurns.add(() -> forgetUnwanted(pattern, ""));
     }
 
     /**
      * Forgets what no pattern in use matches any more, a part in each turn. The interest ends with the last part: until
      * then what is still there stays up to date, for whoever subscribes to it meanwhile.
+     *
+     * @return how many documents were looked at
      */
-    private void forgetUnwanted(Pattern pattern, String after) {
+    private int forgetUnwanted(Pattern pattern, String after) {
         String position = after;
         for (int looks = 0; looks < FORGOTTEN_PER_TURN; looks++) {
             HubDocument document = documents.next(pattern, position);
@@ -175,7 +182,7 @@ public final class Hub implements Audience {
                 if (groups.get(pattern) == null) {
                     node.unregister(this, pattern);
                 }
-                return;
+                return looks;
             }
             position = document.id();
             if (!groups.matches(position)) {
@@ -183,7 +190,8 @@ public final class Hub implements Audience {
             }
         }
         String reached = position;
-        run(() -> forgetUnwanted(pattern, reached));
+        laterTurns.add(() -> forgetUnwanted(pattern, reached));
+        return FORGOTTEN_PER_TURN;
     }
 
     /** Takes what the owners hold of a new pattern. Nobody subscribes to it yet, so it is no news. */

@@ -4,6 +4,7 @@ import dev.lux.document.DocumentState;
 import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
+import dev.lux.wire.ServerFrames;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubDocument {
     private final String id;
+    private final int hash;
     /** What streams see. */
     private SharedState newest;
     /** What they saw before; only while they are told. */
@@ -27,15 +29,21 @@ final class HubDocument {
     private boolean comingReset;
 
     private boolean reset;
+    /** The newest frame as it was last marked. Streams that conflate mostly have skipped the same states. */
+    private @Nullable Marked lastMarked;
     /** How many outboxes have it pending. */
     private int pending;
 
     private List<Group> groups = List.of();
     private long groupsGeneration = -1;
 
+    private record Marked(byte[] of, long skipped, boolean reset, byte[] frame) {}
+
     /** A document that nobody is to be told of. */
     HubDocument(SharedState loaded) {
         this.id = loaded.state().id();
+        int ofId = id.hashCode();
+        this.hash = ofId ^ (ofId >>> 16) ^ (ofId >>> 8);
         this.newest = loaded;
         this.coming = loaded;
     }
@@ -47,6 +55,11 @@ final class HubDocument {
 
     String id() {
         return id;
+    }
+
+    /** Spread over its lower bits. */
+    int hash() {
+        return hash;
     }
 
     SharedState newest() {
@@ -84,7 +97,21 @@ final class HubDocument {
         reset = comingReset;
         comingReset = false;
         untold = 0;
+        lastMarked = null;
         return states;
+    }
+
+    /** A frame of this document with what it skips and resets; the same object for the same. */
+    byte[] marked(byte[] frame, long skipped, boolean withReset) {
+        if (skipped == 0 && !withReset) {
+            return frame;
+        }
+        Marked known = lastMarked;
+        if (known == null || known.of != frame || known.skipped != skipped || known.reset != withReset) {
+            known = new Marked(frame, skipped, withReset, ServerFrames.marked(frame, skipped, withReset));
+            lastMarked = known;
+        }
+        return known.frame;
     }
 
     /**

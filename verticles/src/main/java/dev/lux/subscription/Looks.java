@@ -18,6 +18,11 @@ final class Looks {
         return left > 0;
     }
 
+    /** How many were spent of this turn's, and beyond. */
+    int spent() {
+        return perTurn - left;
+    }
+
     /** Another turn has begun. */
     void renew() {
         left = perTurn;

@@ -2,12 +2,12 @@ package dev.lux.subscription;
 
 import dev.lux.document.Pattern;
 import dev.lux.limits.Limits;
+import dev.lux.loop.LaterTurns;
 import dev.lux.replica.View;
-import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Control frames go first, then snapshots, then changes. A document that changes while it is pending keeps its place
  * and is sent once, in its newest state, with {@code skipped}.
  *
- * <p>Nothing is read from a client to which {@link Limits#UNANSWERED_MESSAGES} are owed an answer, and a snapshot goes
- * on in a later turn when it has looked at many documents: so no client takes more than its share.
+ * <p>Nothing is read from a client to which {@link Limits#UNANSWERED_MESSAGES} are owed an answer. What is of
+ * documents is written in turns that the event loop gives to one stream after the other: no client takes more than its
+ * share, and however much is to be sent to all of them, the loop sees to what else it has to do; what changes meanwhile
+ * is conflated.
  *
- * <p>Pure but for its {@link Sink} and the later turn; belongs to the stream's event loop.
+ * <p>Pure but for its {@link Sink} and the later turns; belongs to the stream's event loop.
  */
 public final class Outbox implements Subscriber {
     private final HubDocuments documents;
     private final Sink sink;
     private final StreamStats stats;
     private final OutboxBounds bounds;
-    private final Executor laterTurn;
+    private final Consumer<LaterTurns.Part> laterTurns;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>();
     private final UnfinishedSnapshots unfinished = new UnfinishedSnapshots();
     private final Subscriptions subscriptions = new Subscriptions();
@@ -44,15 +46,21 @@ public final class Outbox implements Subscriber {
     private long lastChangedVersion;
     private boolean touched;
     private boolean closed;
-    private boolean goesOnLater;
+    private boolean turnAsked;
 
-    /** @param laterTurn runs a task in a later turn of the stream's event loop */
-    Outbox(HubDocuments documents, View view, Sink sink, StreamStats stats, OutboxBounds bounds, Executor laterTurn) {
+    /** @param laterTurns runs a part of this stream's work in a later turn of its event loop; work is counted in looks */
+    Outbox(
+            HubDocuments documents,
+            View view,
+            Sink sink,
+            StreamStats stats,
+            OutboxBounds bounds,
+            Consumer<LaterTurns.Part> laterTurns) {
         this.documents = documents;
         this.sink = sink;
         this.stats = stats;
         this.bounds = bounds;
-        this.laterTurn = laterTurn;
+        this.laterTurns = laterTurns;
         this.owed = new OwedAnswers(sink);
         this.looks = new Looks(bounds.looksPerTurn());
         this.frames = new DocumentFrames(view, sink, stats, pending, unfinished, looks);
@@ -121,8 +129,8 @@ public final class Outbox implements Subscriber {
         if (!unfinished.isEmpty()) {
             toldBefore.add(stopped);
         }
-        pending.removeIf((document, entry) -> {
-            boolean beyondSnapshots = entry.isReset() || (entry.isTold() && !document.isLive());
+        pending.removeIf((document, slot) -> {
+            boolean beyondSnapshots = pending.isReset(slot) || (pending.isTold(slot) && !document.isLive());
             return !subscriptions.haveTold(document.id(), null)
                     && !(beyondSnapshots && subscriptions.match(document.id()));
         });
@@ -142,7 +150,7 @@ public final class Outbox implements Subscriber {
     /** Forgets everything: the stream has ended. */
     void close() {
         closed = true;
-        pending.removeIf((document, entry) -> true);
+        pending.removeIf((document, slot) -> true);
         control.clear();
         unfinished.clear();
         toldBefore.clear();
@@ -185,12 +193,11 @@ public final class Outbox implements Subscriber {
     }
 
     private void addPending(HubDocument document, long states, boolean wasLive) {
-        byte[] step = pending.get(document) == null ? frames.step(document) : null;
-        Pending entry = pending.add(document, states, wasLive, step);
-        if (!entry.isTold() && !document.isLive()) {
+        int slot = pending.add(document, states, wasLive, frames.step(document));
+        if (!pending.isTold(slot) && !document.isLive()) {
             // It came and went before this client could know of it.
-            stats.replaced(entry.states());
-            pending.remove(document);
+            stats.replaced(pending.states(slot));
+            pending.remove(slot);
         } else if (pending.size() > restartAbove) {
             restart();
         }
@@ -201,31 +208,44 @@ public final class Outbox implements Subscriber {
      * does what takes the place of a lost version, since a client drops a lower version without that mark.
      */
     private void restart() {
-        pending.removeIf((document, entry) -> {
-            boolean inSnapshot = document.isLive() && !entry.isReset();
-            stats.replaced(inSnapshot ? entry.states() : 0);
+        pending.removeIf((document, slot) -> {
+            boolean inSnapshot = document.isLive() && !pending.isReset(slot);
+            stats.replaced(inSnapshot ? pending.states(slot) : 0);
             return inSnapshot;
         });
         restartAbove = pending.size() + bounds.pendingDocuments();
         unfinished.restart(subscriptions, toldBefore);
     }
 
-    /** Writes as much as the sink takes. */
+    /** Writes answers as far as the sink has room; all that is of documents waits for this stream's turn. */
     public void drain() {
         boolean wrote = false;
-        while (sink.hasRoom() && (looks.areLeft() || !control.isEmpty()) && writeNext()) {
+        while (sink.hasRoom() && writeControl()) {
             wrote = true;
         }
+        end(wrote);
+    }
+
+    /** @return how much work it was, in looks */
+    private int takeTurn() {
+        turnAsked = false;
+        looks.renew();
+        boolean wrote = false;
+        while (sink.hasRoom() && (writeControl() || (looks.areLeft() && writeNext()))) {
+            wrote = true;
+        }
+        frames.turnEnded();
+        end(wrote);
+        return looks.spent();
+    }
+
+    private void end(boolean wrote) {
         if (wrote) {
             sink.flush();
         }
-        if (!looks.areLeft() && !goesOnLater) {
-            goesOnLater = true;
-            laterTurn.execute(() -> {
-                goesOnLater = false;
-                looks.renew();
-                drain();
-            });
+        if (!turnAsked && sink.hasRoom() && (!unfinished.isEmpty() || pending.size() > 0)) {
+            turnAsked = true;
+            laterTurns.accept(this::takeTurn);
         }
         boundReading();
     }
@@ -236,12 +256,16 @@ public final class Outbox implements Subscriber {
         }
     }
 
-    private boolean writeNext() {
+    private boolean writeControl() {
         byte[] frame = control.poll();
-        if (frame != null) {
-            sink.write(frame, 0);
-            return true;
+        if (frame == null) {
+            return false;
         }
+        sink.write(frame, 0);
+        return true;
+    }
+
+    private boolean writeNext() {
         Snapshot snapshot = unfinished.first();
         if (snapshot != null) {
             snapshots.advance(snapshot);

@@ -1,7 +1,6 @@
 package dev.lux.subscription;
 
 import dev.lux.document.Pattern;
-import dev.lux.subscription.PendingDocuments.Pending;
 import dev.lux.wire.ServerFrames;
 import java.util.Iterator;
 import java.util.Map;
@@ -84,15 +83,19 @@ final class SnapshotWriter {
 
     /** @param known the version that the client says it has, or {@code null} */
     private boolean writeLive(Snapshot snapshot, HubDocument document, @Nullable Long known, boolean toldElsewhere) {
-        Pending entry = pending.get(document);
-        if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && entry == null) {
+        int slot = pending.slotOf(document);
+        boolean isPending = slot != PendingDocuments.NONE;
+        if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && !isPending) {
             return false;
         }
-        // Now, so that this synced counts what the client then has.
-        pending.remove(document);
-        boolean resetMeanwhile = entry != null && entry.isReset();
+        boolean resetMeanwhile = isPending && pending.isReset(slot);
+        boolean told = isPending ? pending.isTold(slot) : toldElsewhere;
+        if (isPending) {
+            // Now, so that this synced counts what the client then has.
+            pending.remove(slot);
+        }
         if (known != null && known == document.version() && !resetMeanwhile) {
-            snapshot.believes(document.id(), entry == null ? toldElsewhere : entry.isTold());
+            snapshot.believes(document.id(), told);
             return false;
         }
         frames.writeNewest(document, 0, resetMeanwhile || (known != null && known > document.version()));
@@ -123,8 +126,13 @@ final class SnapshotWriter {
         if (version == known) {
             return false;
         }
-        Pending entry = document == null ? null : pending.remove(document);
-        frames.writeGone(id, version, (entry != null && entry.isReset()) || version < known);
+        int slot = document == null ? PendingDocuments.NONE : pending.slotOf(document);
+        boolean isPending = slot != PendingDocuments.NONE;
+        boolean reset = (isPending && pending.isReset(slot)) || version < known;
+        if (isPending) {
+            pending.remove(slot);
+        }
+        frames.writeGone(id, version, reset);
         return true;
     }
 
@@ -133,9 +141,9 @@ final class SnapshotWriter {
         int held = 0;
         for (HubDocument document : documents.matches(pattern)) {
             looks.spend();
-            Pending entry = pending.get(document);
+            int slot = pending.slotOf(document);
             // What is pending counts as the client still has it.
-            held += (entry == null ? document.isLive() : entry.isTold()) ? 1 : 0;
+            held += (slot == PendingDocuments.NONE ? document.isLive() : pending.isTold(slot)) ? 1 : 0;
         }
         return held;
     }

@@ -3,11 +3,11 @@ package dev.lux.subscription;
 /** Counts what the streams of one event loop are sent. */
 public interface StreamStats {
     /**
-     * A change was written to a stream.
+     * Changes were written to a stream, in one turn.
      *
-     * @param atMicros wall clock of the owner at its write
+     * @param atMicros wall clock of the owner at the last one's write
      */
-    void delivered(long atMicros);
+    void delivered(int changes, long atMicros);
 
     /** States that a stream did not get, since newer ones replaced them. */
     void replaced(long states);

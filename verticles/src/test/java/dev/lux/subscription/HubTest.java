@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +179,7 @@ class HubTest {
             Outbox mine = node.call(() -> node.hub().open(View.WHOLE, client));
             String match = i(i);
             NodeUnderTest.await(node.ask(() -> subscribe(mine, match)));
+            awaitSent(() -> client.synced == 1);
             assertThat(node.call(() -> Map.copyOf(client.held)))
                     .as("subscription %d", i)
                     .containsEntry("s1", version);
@@ -200,8 +202,15 @@ class HubTest {
         Outbox outbox = node.call(() -> node.hub().open(View.WHOLE, sink));
         Subscription subscription = new Subscription(Pattern.parse("n*"), null, Map.of("n1", live));
         NodeUnderTest.await(node.ask(() -> node.hub().subscribe(outbox, subscription)));
-        assertThat(node.call(sink::inShort)).containsExactly("gone n1 " + deleted, "synced n* 0");
+        List<String> sent = new ArrayList<>();
+        awaitSent(() -> sent.addAll(sink.inShort()) && sent.size() == 2);
+        assertThat(sent).containsExactly("gone n1 " + deleted, "synced n* 0");
         node.run(() -> node.hub().close(outbox));
+    }
+
+    /** @param all is asked on the hub's event loop */
+    private void awaitSent(Supplier<Boolean> all) {
+        Awaitility.await("what is subscribed is sent").atMost(LONG).until(() -> node.call(all));
     }
 
     private void awaitNothingRegistered(String prefix) {

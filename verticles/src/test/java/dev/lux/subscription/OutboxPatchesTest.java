@@ -3,6 +3,7 @@ package dev.lux.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.document.Pattern;
+import dev.lux.loop.LaterTurns;
 import dev.lux.replica.View;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,8 +228,8 @@ class OutboxPatchesTest {
     void aStreamThatDidNotAskIsSentWholeStates() {
         OutboxUnderTest other = new OutboxUnderTest();
         other.patches();
-        Outbox plain =
-                new Outbox(other.documents, View.WHOLE, other.sink, other.stats, OutboxBounds.DEFAULT, Runnable::run);
+        Outbox plain = new Outbox(
+                other.documents, View.WHOLE, other.sink, other.stats, OutboxBounds.DEFAULT, LaterTurns.Part::run);
         plain.start(new Snapshot(Pattern.parse("a"), null, Map.of(), Map.of()));
         other.sent();
         other.arrives("a", 1, true);

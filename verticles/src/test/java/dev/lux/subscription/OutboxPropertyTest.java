@@ -120,8 +120,11 @@ class OutboxPropertyTest {
                 case 11, 12, 13 -> subscribe();
                 case 14 -> unsubscribe();
                 case 15, 16 -> {
-                    log("later turn");
-                    stream.laterTurn();
+                    int turns = 1 + random.nextInt(6);
+                    log(turns + " later turns");
+                    for (int i = 0; i < turns; i++) {
+                        stream.laterTurn();
+                    }
                 }
                 default -> {
                     forget();

@@ -24,11 +24,27 @@ class OutboxTurnsTest {
     void aSnapshotGoesOnInLaterTurns() {
         documents(5);
         stream.subscribe("a*");
+        assertThat(stream.sent()).isEmpty();
+        assertThat(stream.laterTurn()).isTrue();
         assertThat(stream.sent()).containsExactly("state a1 1", "state a2 2");
         assertThat(stream.laterTurn()).isTrue();
         assertThat(stream.sent()).containsExactly("state a3 3", "state a4 4");
         stream.laterTurns();
         assertThat(stream.sent()).containsExactly("state a5 5", "synced a* 5 ref 1");
+    }
+
+    @Test
+    void roomInTheMiddleOfASnapshotIsUsedInTheStreamsTurn() {
+        documents(3);
+        stream.room(1);
+        stream.subscribe("a*");
+        assertThat(stream.laterTurn()).isTrue();
+        assertThat(stream.sent()).containsExactly("state a1 1");
+        assertThat(stream.laterTurn()).as("a turn of a stream without room").isFalse();
+        stream.unblock();
+        assertThat(stream.sent()).isEmpty();
+        stream.laterTurns();
+        assertThat(stream.sent()).containsExactly("state a2 2", "state a3 3", "synced a* 3 ref 1");
     }
 
     @Test
@@ -50,6 +66,7 @@ class OutboxTurnsTest {
     void whatAClientNamesInSinceTakesTurns() {
         Map<String, Long> since = Map.of("a1", 1L, "a2", 2L, "a3", 3L, "a4", 4L, "a5", 5L);
         stream.subscribe("a*", "1", since, Map.of("a1", 9L, "a2", 9L, "a3", 9L, "a4", 9L, "a5", 9L));
+        stream.laterTurn();
         assertThat(stream.sent()).hasSize(2);
         stream.laterTurns();
         assertThat(stream.sent()).hasSize(4).endsWith("synced a* 0 ref 1");
@@ -65,6 +82,8 @@ class OutboxTurnsTest {
             stream.arrives("a" + i, 10 + i, true);
         }
         stream.tell();
+        assertThat(stream.sent()).isEmpty();
+        stream.laterTurn();
         assertThat(stream.sent()).containsExactly("state a1 11", "state a2 12");
         stream.laterTurns();
         assertThat(stream.sent()).containsExactly("state a3 13", "state a4 14", "state a5 15");
@@ -74,6 +93,7 @@ class OutboxTurnsTest {
     void aChangeBetweenTurnsIsSentOnceAndInItsNewestState() {
         documents(4);
         stream.subscribe("a*");
+        stream.laterTurn();
         stream.live("a1", 11);
         stream.live("a4", 14);
         stream.gone("a3", 13);
@@ -86,6 +106,7 @@ class OutboxTurnsTest {
     void anAnswerDoesNotWaitForASnapshotsNextTurn() {
         documents(5);
         stream.subscribe("a*");
+        stream.laterTurn();
         stream.sent();
         stream.outbox.control(ServerFrames.ack("7".getBytes(StandardCharsets.US_ASCII)));
         assertThat(stream.sent()).containsExactly("ack ref 7");
@@ -95,6 +116,7 @@ class OutboxTurnsTest {
     void aStreamThatHasEndedDoesNothingInItsLaterTurn() {
         documents(5);
         stream.subscribe("a*");
+        stream.laterTurn();
         stream.sent();
         stream.outbox.close();
         stream.laterTurns();

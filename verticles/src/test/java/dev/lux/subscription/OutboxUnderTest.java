@@ -3,6 +3,7 @@ package dev.lux.subscription;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.limits.Limits;
+import dev.lux.loop.LaterTurns;
 import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
 import dev.lux.replica.View;
@@ -23,7 +24,7 @@ final class OutboxUnderTest {
     final Outbox outbox;
     private final List<HubDocument> news = new ArrayList<>();
     private boolean large;
-    private final ArrayDeque<Runnable> laterTurns = new ArrayDeque<>();
+    private final ArrayDeque<LaterTurns.Part> laterTurns = new ArrayDeque<>();
 
     static final class CountingStats implements StreamStats {
         long delivered;
@@ -31,8 +32,8 @@ final class OutboxUnderTest {
         int subscriptions;
 
         @Override
-        public void delivered(long atMicros) {
-            delivered++;
+        public void delivered(int changes, long atMicros) {
+            delivered += changes;
         }
 
         @Override
@@ -51,9 +52,11 @@ final class OutboxUnderTest {
     }
 
     OutboxUnderTest(int pendingLimit) {
-        this(new OutboxBounds(pendingLimit, 1_000_000));
+        OutboxBounds bounds = new OutboxBounds(pendingLimit, 1_000_000);
+        outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, LaterTurns.Part::run);
     }
 
+    /** One whose turns the test gives. */
     OutboxUnderTest(OutboxBounds bounds) {
         outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, laterTurns::add);
     }
@@ -66,11 +69,11 @@ final class OutboxUnderTest {
 
     /** The next of the turns that the outbox asked for. @return whether there was one */
     boolean laterTurn() {
-        Runnable task = laterTurns.poll();
-        if (task != null) {
-            task.run();
+        LaterTurns.Part part = laterTurns.poll();
+        if (part != null) {
+            part.run();
         }
-        return task != null;
+        return part != null;
     }
 
     /** All turns that the outbox asks for. */

@@ -29,7 +29,10 @@ class LargeBoardTest {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = LuxCluster.start(ClusterPlan.of("board", 3).env("LUX_LOG_LEVEL", "WARN"));
+        cluster = LuxCluster.start(ClusterPlan.of("board", 3)
+                .env("LUX_LOG_LEVEL", "WARN")
+                // What starts quickly runs slowly; here it has much to run.
+                .adjust((name, launch) -> launch.jvm("-XX:TieredStopAtLevel=4")));
     }
 
     @AfterAll
@@ -49,8 +52,8 @@ class LargeBoardTest {
             }
             awaitSnapshots(operators);
             System.out.printf(
-                    "  %d operators have %d documents each after %.1f s%n",
-                    operators.size(), DOCUMENTS, seconds(begun));
+                    "  %d operators have %d documents each after %.1f s; asked again %d times%n",
+                    operators.size(), DOCUMENTS, seconds(begun), operators.retries());
             long before = writer.acknowledged();
             double messages = sum("lux_updates_sent_total");
             double changes = sum("lux_changes_sent_total");
@@ -62,6 +65,7 @@ class LargeBoardTest {
                 }
             });
             double took = seconds(begun);
+            assertThat(writer.refused()).isEmpty();
             awaitSnapshots(operators);
             assertThat(Await.until(PATIENCE, () -> operators.behind(writer.newest()) == 0))
                     .as("%d operators, of which %d are behind", operators.size(), operators.behind(writer.newest()))
@@ -74,7 +78,6 @@ class LargeBoardTest {
                     "  %d writes in %.1f s (%.0f/s); all current %.1f s after the first; %d frames of changes; "
                             + "%.0f messages with %.0f changes to %d nodes%n",
                     writes, took, writes / took, seconds(begun), operators.changes(), messages, changes, nodes.size());
-            assertThat(writer.refused()).isEmpty();
             assertThat(messages).isPositive().isLessThanOrEqualTo(1.0 * writes * nodes.size());
             assertThat(changes).isLessThanOrEqualTo(1.0 * writes * nodes.size());
         }

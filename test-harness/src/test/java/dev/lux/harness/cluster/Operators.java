@@ -3,6 +3,7 @@ package dev.lux.harness.cluster;
 import dev.lux.harness.broker.Launch;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * be: a version that falls, a count that is wrong, a document twice in its snapshot, an end.
  */
 final class Operators implements AutoCloseable {
+    private static final long RETRY_MILLIS = 500;
+
     private final String prefix;
     private final int documents;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -31,6 +34,7 @@ final class Operators implements AutoCloseable {
     private final List<Operator> all = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong retries = new AtomicLong();
     private volatile boolean closing;
 
     /** @param documents how many there are, or will be, numbered from 0 */
@@ -42,36 +46,59 @@ final class Operators implements AutoCloseable {
     /** So many more at this node, each of which must be given so many documents at first. */
     void join(Node node, int number, int expected) {
         for (int i = 0; i < number; i++) {
-            Operator operator = new Operator(node.name() + "/" + i, expected);
+            Operator operator = new Operator(node, node.name() + "/" + i, expected);
             all.add(operator);
-            WebSocketConnectOptions to = new WebSocketConnectOptions()
-                    .setHost(node.url().getHost())
-                    .setPort(node.url().getPort())
-                    .setURI("/api/lux/stream?match=" + prefix + "*");
-            to.addHeader("Authorization", "Bearer " + Launch.KEY);
-            client.connect(to)
-                    .onSuccess(socket -> {
-                        socket.textMessageHandler(operator::take);
-                        socket.closeHandler(end -> operator.ended("closed with " + socket.closeStatusCode()));
-                    })
-                    .onFailure(failure -> operator.ended(failure.toString()));
+            operator.open();
         }
     }
 
     private final class Operator {
+        private final Node node;
         private final String name;
         private final AtomicLongArray versions = new AtomicLongArray(documents);
         private volatile boolean synced;
         private final int expected;
         private int received;
+        private boolean refused;
 
-        Operator(String name, int expected) {
+        Operator(Node node, String name, int expected) {
+            this.node = node;
             this.name = name;
             this.expected = expected;
         }
 
+        private void open() {
+            WebSocketConnectOptions to = new WebSocketConnectOptions()
+                    .setHost(node.url().getHost())
+                    .setPort(node.url().getPort())
+                    .setURI("/api/lux/stream?match=" + prefix + "*");
+            to.addHeader("Authorization", "Bearer " + Launch.KEY);
+            client.connect(to).onSuccess(this::opened).onFailure(failure -> again());
+        }
+
+        private void opened(WebSocket socket) {
+            socket.textMessageHandler(frame -> take(socket, frame));
+            socket.closeHandler(end -> {
+                if (refused) {
+                    again();
+                } else {
+                    ended("closed with " + socket.closeStatusCode());
+                }
+            });
+        }
+
+        /** As a client does that was told to come again, or that could not connect to a node that has much to do. */
+        private void again() {
+            if (!closing) {
+                retries.incrementAndGet();
+                refused = false;
+                received = 0;
+                vertx.setTimer(RETRY_MILLIS, due -> open());
+            }
+        }
+
         /** Frames are read by hand: a tree for each would measure the harness. */
-        private void take(String frame) {
+        private void take(WebSocket socket, String frame) {
             if (frame.startsWith("{\"type\":\"state\"")) {
                 int id = (int) number(frame, "\"id\":\"" + prefix);
                 long version = number(frame, "\"version\":");
@@ -87,6 +114,9 @@ final class Operators implements AutoCloseable {
                     violation("has " + received + " of " + expected + " documents, and is told " + count);
                 }
                 synced = true;
+            } else if (!synced && received == 0 && frame.contains("\"retry\":true")) {
+                refused = true;
+                socket.close();
             } else {
                 violation("unexpected " + frame);
             }
@@ -133,6 +163,11 @@ final class Operators implements AutoCloseable {
     /** How many have another version of any document than this. */
     long behind(AtomicLongArray newest) {
         return all.stream().filter(operator -> operator.isBehind(newest)).count();
+    }
+
+    /** How often one asked again before it had its snapshot: it was told to, or could not connect. */
+    long retries() {
+        return retries.get();
     }
 
     /** State frames that came after the snapshots, to all together. */

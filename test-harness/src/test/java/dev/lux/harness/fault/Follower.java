@@ -105,6 +105,11 @@ final class Follower implements AutoCloseable {
         return List.copyOf(resets);
     }
 
+    /** For a message of a test that failed: what its stream said of itself last. */
+    String state() {
+        return "synced " + synced + ", live " + live + ", " + newest.size() + " documents";
+    }
+
     @Override
     public void close() {
         closing = true;

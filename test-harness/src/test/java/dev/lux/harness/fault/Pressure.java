@@ -253,7 +253,8 @@ final class Pressure implements AutoCloseable {
         last.forEach(this::checkLast);
         for (Follower follower : followers) {
             if (!Await.until(current, LOOK, () -> behind(follower, last).isEmpty())) {
-                violations.add(follower + " is behind in " + behind(follower, last));
+                violations.add(
+                        follower + " is behind in " + behind(follower, last) + " and " + caughtUp(follower, last));
             }
             violations.addAll(follower.violations());
             violations.addAll(follower.resets());
@@ -262,6 +263,14 @@ final class Pressure implements AutoCloseable {
                 "  %d writes acknowledged, %d unknown; longest %d ms; %d documents, %d subscribers%n",
                 acks.get(), unknowns.get(), longest().toMillis(), last.size(), followers.size());
         return List.copyOf(violations);
+    }
+
+    /** Whether one that is behind is only late: with it, one sees whether a repair was slow or never came. */
+    private static String caughtUp(Follower follower, Map<String, Reply> last) {
+        long since = System.nanoTime();
+        boolean late = Await.until(SOON, LOOK, () -> behind(follower, last).isEmpty());
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        return late ? "was current " + millis + " ms later" : "still is " + millis + " ms later: " + follower.state();
     }
 
     private static Collection<String> behind(Follower follower, Map<String, Reply> last) {
