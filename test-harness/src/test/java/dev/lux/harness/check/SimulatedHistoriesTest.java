@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a right broker does is never held against it; what was planted in a wrong one is always found. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class SimulatedHistoriesTest {
     private static final int SEEDS = Integer.getInteger("lux.check.histories", 1_500);
     private static final int SEEDS_PER_BUG = 60;

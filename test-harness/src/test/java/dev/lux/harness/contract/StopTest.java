@@ -23,9 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SIGTERM, as clients see it: each test stops a broker of its own. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class StopTest {
     /** How long a stop may take, whatever clients do, when it waits for no balancer. */
     private static final Duration STOP = Duration.ofSeconds(10);

@@ -45,7 +45,7 @@ final class Follower implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            try (LuxSocket stream = LuxSocket.open(nodes.get(at % nodes.size()).url(), Launch.KEY, path)) {
+            try (LuxSocket stream = LuxSocket.open(node().url(), Launch.KEY, path)) {
                 socket = stream;
                 while (!closing) {
                     JsonNode frame = stream.next(Duration.ofMillis(500));
@@ -80,6 +80,10 @@ final class Follower implements AutoCloseable {
         } else if (type.equals("error")) {
             violations.add(this + ": " + frame);
         }
+    }
+
+    Node node() {
+        return nodes.get(at % nodes.size());
     }
 
     boolean isSynced() {
@@ -121,6 +125,6 @@ final class Follower implements AutoCloseable {
 
     @Override
     public String toString() {
-        return thread.getName() + " at " + nodes.get(at % nodes.size());
+        return thread.getName() + " at " + node();
     }
 }

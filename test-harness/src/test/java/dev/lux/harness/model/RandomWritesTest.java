@@ -6,9 +6,12 @@ import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The broker against the model, with real clients. */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class RandomWritesTest {
     private static final int WRITES = Integer.getInteger("lux.random.writes", 100_000);
 

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The protocol between nodes under simulated faults; and that the checks notice when it is wrong. */
 @Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("lux.simulation.seeds", 2_000);
+    private static final long SEEDS = Long.getLong("lux.simulation.seeds", 1_200);
     /** Each mutant is noticed well within so many. */
     private static final int SEEDS_PER_MUTANT = 600;
 
     @Test
-    void thousands_of_seeds_break_no_invariant() throws Exception {
+    void more_than_a_thousand_seeds_break_no_invariant() throws Exception {
         Seeds.Report report = Seeds.run(1, SEEDS, Mutant.NONE, System.out);
         assertThat(report.failures()).isEmpty();
         assertThat(report.runs()).isEqualTo(SEEDS);

@@ -1,0 +1,27 @@
+package dev.lux.harness;
+
+import java.util.Comparator;
+import java.util.Set;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+
+/**
+ * Tests that start whole clusters run when the concurrent ones are over: they have bounds in seconds, and need the machine
+ * for themselves.
+ */
+public final class ClustersLast implements ClassOrderer {
+    private static final Set<String> WITH_CLUSTERS = Set.of("chaos", "cluster", "deploy", "fault");
+
+    @Override
+    public void orderClasses(ClassOrdererContext context) {
+        context.getClassDescriptors()
+                .sort(Comparator.comparing((ClassDescriptor each) -> startsClusters(each.getTestClass()))
+                        .thenComparing(each -> each.getTestClass().getName()));
+    }
+
+    private static boolean startsClusters(Class<?> test) {
+        String name = test.getPackageName();
+        return WITH_CLUSTERS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+}
