@@ -122,7 +122,13 @@ run_maven() { # tree maven-arguments...
   local tree=$1 counts found_passed found_failed rest ok=0
   shift
   rm -rf "$tree"/*/target/{surefire,failsafe}-reports
-  (cd "$tree" && ./lux build && mvn -B -ntp --fail-at-end "$@") </dev/null || ok=1
+  (
+    cd "$tree" && ./lux build || exit
+    # The brokers of the tests are what was built just now, and start with its class archive.
+    RUN=$tree/test-harness/target/run
+    if has_archive; then set -- "$@" "-Dlux.shipped.classpath=$RUN/lib/*" "-Dlux.shipped.archive=$(archive_file)"; fi
+    mvn -B -ntp --fail-at-end "$@"
+  ) </dev/null || ok=1
   counts=$(read_reports "$tree")
   read -r found_passed found_failed <<<"${counts%%$'\n'*}"
   rest=${counts#"${counts%%$'\n'*}"}

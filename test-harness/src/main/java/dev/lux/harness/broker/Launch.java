@@ -34,6 +34,11 @@ public record Launch(
 
     private static final String BROKER = "dev.lux.boot.Main";
 
+    /** Set by the launcher of {@code lux}: the class path of the broker that it would start, and its class archive. */
+    private static final String SHIPPED = System.getProperty("lux.shipped.classpath", "");
+
+    private static final String ARCHIVE = System.getProperty("lux.shipped.archive", "");
+
     /** The flags of the launcher; what each is for is written there. */
     private static final List<String> FLAGS = List.of(
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
@@ -109,6 +114,9 @@ public record Launch(
         List<String> command = new ArrayList<>(within);
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
+        if (!ARCHIVE.isEmpty()) {
+            command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+        }
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), main, "up"));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -117,9 +125,16 @@ public record Launch(
         return builder;
     }
 
-    /** This JVM's class path; a broker as shipped runs without the tests. */
+    /**
+     * What ships, as the launcher names it, for only that fits its class archive; else this JVM's own class path. Without
+     * the tests, but for a main class of theirs.
+     */
     private String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        String own = System.getProperty("java.class.path");
+        if (!SHIPPED.isEmpty()) {
+            return main.equals(BROKER) ? SHIPPED : SHIPPED + File.pathSeparator + own;
+        }
+        return Arrays.stream(own.split(File.pathSeparator, -1))
                 .filter(entry -> !main.equals(BROKER) || !entry.contains("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
