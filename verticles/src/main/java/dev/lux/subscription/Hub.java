@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Hub implements Audience {
     /** How many documents of an ended subscription are looked at before others have their turn. */
     private static final int FORGOTTEN_PER_TURN = 1_000;
-    /** How many documents are looked at for the streams in one turn, all together: some milliseconds of work. */
-    private static final int LOOKS_PER_TURN = 2_000;
+    /** How many documents are looked at for the streams in one turn, all together: about a millisecond of work. */
+    private static final int LOOKS_PER_TURN = 512;
 
     private final Loop loop;
     private final NodeReplica node;

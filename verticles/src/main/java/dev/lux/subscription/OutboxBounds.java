@@ -10,6 +10,6 @@ import dev.lux.limits.Limits;
  *     same whether a document is written or was sent before
  */
 record OutboxBounds(int pendingDocuments, int looksPerTurn) {
-    /** A thousand documents take about a millisecond. */
-    static final OutboxBounds DEFAULT = new OutboxBounds(Limits.PENDING_DOCUMENTS, 1_000);
+    /** So few that a turn serves two streams at least. */
+    static final OutboxBounds DEFAULT = new OutboxBounds(Limits.PENDING_DOCUMENTS, 256);
 }
