@@ -51,8 +51,12 @@ final class HazelcastStore implements Store {
         this.background = background;
         this.lostShards = new LostShards(() -> membership.now().dataNodes(), System::nanoTime);
         this.merges = new MergeSignal(
-                lostShards, membership, () -> cluster.getLocalMember().getUuid(), background);
-        hazelcast.getLifecycleService().addLifecycleListener(merges);
+                lostShards,
+                membership,
+                () -> cluster.getLocalMember().getUuid(),
+                new Belongings(hazelcast, copies),
+                background);
+        merges.attachTo(hazelcast);
         RollCall.start(hazelcast, membership, merges, settings.joins());
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), lostShards, background);

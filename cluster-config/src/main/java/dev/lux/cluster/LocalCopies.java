@@ -44,6 +44,21 @@ final class LocalCopies implements Copies {
 
     @Override
     public @Nullable Copy read(int shard) {
+        Raw raw = readRaw(shard);
+        return raw == null ? null : decoded(raw);
+    }
+
+    /** What this member has of a shard, what is kept under its meta key too; nothing where it keeps no copy. */
+    List<Store.Entry> records(int shard) {
+        Raw raw = readRaw(shard);
+        List<Store.Entry> records = new ArrayList<>();
+        for (int i = 0; raw != null && i < raw.keys.size(); i++) {
+            records.add(entry(raw, i));
+        }
+        return records;
+    }
+
+    private @Nullable Raw readRaw(int shard) {
         CompletableFuture<@Nullable Raw> read = new CompletableFuture<>();
         engine.getOperationService().execute(new PartitionSpecificRunnable() {
             @Override
@@ -61,8 +76,7 @@ final class LocalCopies implements Copies {
             }
         });
         try {
-            Raw raw = read.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-            return raw == null ? null : decoded(raw);
+            return read.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw new IllegalStateException("the copy of shard " + shard + " can't be read", e.getCause());
         }
@@ -93,12 +107,15 @@ final class LocalCopies implements Copies {
     private Copy decoded(Raw raw) {
         List<Store.Entry> records = new ArrayList<>(raw.keys.size());
         for (int i = 0; i < raw.keys.size(); i++) {
-            String key = engine.toObject(raw.keys.get(i));
-            if (!MetaKeys.isMetaKey(key)) {
-                byte[] record = engine.toObject(raw.values.get(i));
-                records.add(new Store.Entry(key, record));
+            Store.Entry entry = entry(raw, i);
+            if (!MetaKeys.isMetaKey(entry.key())) {
+                records.add(entry);
             }
         }
         return new Copy(raw.replica, List.copyOf(records));
+    }
+
+    private Store.Entry entry(Raw raw, int i) {
+        return new Store.Entry(engine.toObject(raw.keys.get(i)), engine.toObject(raw.values.get(i)));
     }
 }

@@ -9,6 +9,8 @@ final class LuxSerializers implements DataSerializableFactory {
     static final int COMPARE_AND_SET = 1;
     static final int SET_COPY = 2;
     static final int RECORD_MERGE_POLICY = 3;
+    static final int BRING_RECORDS = 4;
+    static final int SET_COPIES = 5;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -16,6 +18,8 @@ final class LuxSerializers implements DataSerializableFactory {
             case COMPARE_AND_SET -> new CompareAndSet();
             case SET_COPY -> new SetCopy();
             case RECORD_MERGE_POLICY -> new RecordMergePolicy();
+            case BRING_RECORDS -> new BringRecords();
+            case SET_COPIES -> new SetCopies();
             default -> throw new IllegalArgumentException("an unknown class id: " + classId);
         };
     }

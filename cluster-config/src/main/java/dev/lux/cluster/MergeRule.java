@@ -40,7 +40,7 @@ final class MergeRule {
                 : existing;
     }
 
-    private static boolean isHigher(byte[] merging, byte[] existing) {
+    static boolean isHigher(byte[] merging, byte[] existing) {
         int byTerm = Long.compare(RecordFormat.term(merging), RecordFormat.term(existing));
         return byTerm > 0 || (byTerm == 0 && RecordFormat.version(merging) > RecordFormat.version(existing));
     }

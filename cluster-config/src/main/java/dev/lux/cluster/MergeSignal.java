@@ -1,14 +1,17 @@
 package dev.lux.cluster;
 
 import com.hazelcast.core.EntryEvent;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.map.listener.EntryMergedListener;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +25,27 @@ import org.slf4j.LoggerFactory;
 final class MergeSignal implements LifecycleListener, EntryMergedListener<String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(MergeSignal.class);
 
+    private static final String CONTEXT_KEY = "lux.merges";
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final LostShards shards;
     private final Membership membership;
     private final Bunch mergedRecords;
     private final Supplier<UUID> self;
+    private final Belongings belongings;
     private volatile MergePhase phase = MergePhase.NONE;
     private volatile Set<MemberAddress> comrades = Set.of();
+    private final AtomicInteger merges = new AtomicInteger();
 
     /** @param self names this node's member, which changes with each merge */
-    MergeSignal(LostShards shards, Membership membership, Supplier<UUID> self, ScheduledExecutorService executor) {
+    MergeSignal(
+            LostShards shards,
+            Membership membership,
+            Supplier<UUID> self,
+            Belongings belongings,
+            ScheduledExecutorService executor) {
         this.self = self;
+        this.belongings = belongings;
         this.shards = shards;
         this.membership = membership;
         this.mergedRecords = new Bunch(executor, this::tell);
@@ -47,11 +60,13 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
         switch (event.getState()) {
             case MERGING -> {
                 LOG.warn("this node merges into another part of its cluster and gives up what it owns");
-                comrades = membership.now().otherDataMembers(self.get());
                 phase = MergePhase.OWN;
+                merges.incrementAndGet();
                 shards.merging(true);
+                comrades = membership.now().otherDataMembers(self.get());
                 membership.nothingIsSettled();
                 tell();
+                belongings.keep();
             }
             case MERGED -> {
                 LOG.info("this node has merged into another part of its cluster");
@@ -65,7 +80,19 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
         }
     }
 
+    /** Hazelcast has brought what it could; the node makes sure of the rest. */
     private void ended() {
+        tell();
+        int merge = merges.get();
+        belongings.bring(() -> {
+            // Another merge may have begun meanwhile.
+            if (merge == merges.get()) {
+                brought();
+            }
+        });
+    }
+
+    private void brought() {
         phase = comrades.isEmpty() ? MergePhase.NONE : MergePhase.COMRADES;
         shards.merging(false);
         tell();
@@ -89,7 +116,22 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
 
     @Override
     public void entryMerged(EntryEvent<String, byte[]> event) {
+        recordMerged();
+    }
+
+    /** A merge has changed a record that this node has the primary copy of. */
+    void recordMerged() {
         mergedRecords.event();
+    }
+
+    /** That of a node, for what runs on the threads of its partitions. */
+    static MergeSignal of(HazelcastInstance hazelcast) {
+        return (MergeSignal) Objects.requireNonNull(hazelcast.getUserContext().get(CONTEXT_KEY));
+    }
+
+    void attachTo(HazelcastInstance hazelcast) {
+        hazelcast.getUserContext().put(CONTEXT_KEY, this);
+        hazelcast.getLifecycleService().addLifecycleListener(this);
     }
 
     private void tell() {

@@ -31,20 +31,26 @@ public final class RecordMergePolicy
     @SuppressWarnings("NullAway") // Hazelcast takes null for "remove", and gives it for "absent".
     public @Nullable Object merge(
             MergingEntry<String, byte[]> mergingEntry, @Nullable MergingEntry<String, byte[]> existingEntry) {
-        String key = mergingEntry.getKey();
-        byte[] merging = mergingEntry.getDeserializedValue();
-        byte[] existing = existingEntry == null ? null : existingEntry.getDeserializedValue();
-        if (MetaKeys.isMetaKey(key)) {
-            return MergeRule.meta(merging, existing);
-        }
-        return MergeRule.document(merging, existing, () -> floor(key));
-    }
-
-    private long floor(String key) {
         HazelcastInstance here = hazelcast;
         if (here == null) {
             throw new IllegalStateException("a merge policy that does not know where it runs");
         }
+        byte[] existing = existingEntry == null ? null : existingEntry.getDeserializedValue();
+        return stays(here, mergingEntry.getKey(), mergingEntry.getDeserializedValue(), existing);
+    }
+
+    /**
+     * Which record stays under a key. On the thread of its partition.
+     *
+     * @return {@code merging}, {@code existing}, or another one for a shard's meta key; {@code null} for nothing
+     */
+    static byte @Nullable [] stays(HazelcastInstance here, String key, byte[] merging, byte @Nullable [] existing) {
+        return MetaKeys.isMetaKey(key)
+                ? MergeRule.meta(merging, existing)
+                : MergeRule.document(merging, existing, () -> floor(here, key));
+    }
+
+    private static long floor(HazelcastInstance here, String key) {
         IMap<String, byte[]> documents = here.getMap(HazelcastSetup.DOCUMENTS);
         byte[] meta = documents.get(MetaKeys.of(here).beside(key));
         return meta == null ? 0 : RecordFormat.version(meta);
