@@ -232,7 +232,7 @@ final class Followers {
                 silent.add(shard.shard());
             }
         }
-        registrations.forgetLinks(owner -> !addresses.isAlive(owner) && !followsAny(owner));
+        registrations.forgetLinks(owner -> addresses.isAlive(owner) || followsAny(owner));
         ask();
         return silent;
     }

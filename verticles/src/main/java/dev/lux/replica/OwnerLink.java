@@ -2,6 +2,7 @@ package dev.lux.replica;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.PriorityQueue;
 
 /**
@@ -11,6 +12,15 @@ import java.util.PriorityQueue;
  * <p>Pure; belongs to one event loop.
  */
 final class OwnerLink {
+    /**
+     * An owner may be out of sight for a while and come back in the middle of its stream, not having noticed: as when a
+     * part of the cluster joins another, and everyone in it leaves and comes back. Whoever has forgotten then how far it
+     * was waits for updates that are not sent again.
+     */
+    private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private static final long PRESENT = Long.MIN_VALUE;
+
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
     private long epoch;
     private long applied;
@@ -19,6 +29,7 @@ final class OwnerLink {
 
     private long generation;
     private int unanswered;
+    private long absentSinceNanos = PRESENT;
 
     private record Waiting(long position, Promise<Void> reached) implements Comparable<Waiting> {
         @Override
@@ -78,6 +89,16 @@ final class OwnerLink {
         boolean complete = applied >= lastBeacon;
         lastBeacon = position;
         return complete;
+    }
+
+    /** @return whether the owner has been away for so long that it will not go on with this stream */
+    boolean isForgotten(boolean present, long nowNanos) {
+        if (present) {
+            absentSinceNanos = PRESENT;
+        } else if (absentSinceNanos == PRESENT) {
+            absentSinceNanos = nowNanos;
+        }
+        return !present && nowNanos - absentSinceNanos > REMEMBERED_NANOS;
     }
 
     /** A register or unregister is sent. @return its generation */

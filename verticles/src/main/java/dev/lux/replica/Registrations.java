@@ -66,8 +66,10 @@ final class Registrations {
         return links.computeIfAbsent(owner, first -> new OwnerLink());
     }
 
-    void forgetLinks(Predicate<String> gone) {
-        links.keySet().removeIf(gone);
+    /** Forgets the streams of owners that have long been away. */
+    void forgetLinks(Predicate<String> present) {
+        long now = clock.elapsedNanos();
+        links.entrySet().removeIf(link -> link.getValue().isForgotten(present.test(link.getKey()), now));
     }
 
     /** Adds a pattern at an owner from which these shards are followed. Succeeds when what matches has come. */

@@ -269,6 +269,23 @@ class RepairTest {
     // Beacons
 
     @Test
+    void anOwnerThatWasOutOfSightForAShortWhileGoesOnWithItsStream() {
+        test.follows(listener, "x2");
+        test.update(test.b.update(live("x2", 5, 1)));
+        test.table.leaves("b");
+        test.loop.pass(Duration.ofSeconds(10));
+        test.table.joins("b", 1).primary("b", 2, 3);
+        test.loop.pass(ScriptedNode.SOON);
+        // It has not noticed: its stream has the same epoch, and update 1 was acknowledged.
+        test.b.answersWithPosition(test.nextRegister(), 2);
+        test.update(test.b.update(live("x2", 6, 1)));
+        assertThat(listener.heard()).containsExactly("x2 5", "x2 6");
+        Future<Void> sync = test.sync("x2");
+        test.b.answers(test.nextSync());
+        assertThat(sync.succeeded()).isTrue();
+    }
+
+    @Test
     void anotherTermOfTheSameOwnerIsAnotherOwner() {
         test.follows(listener, "x*");
         test.b.serves(3, 2);
