@@ -30,6 +30,8 @@ final class Belongings {
     private static final int CALLS_AT_ONCE = 16;
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration CALL = Duration.ofSeconds(10);
+    /** The merge waits meanwhile: a partition's thread that does not answer must not keep the node apart. */
+    private static final Duration KEEPING = Duration.ofSeconds(10);
 
     private final HazelcastInstance hazelcast;
     private final LocalCopies copies;
@@ -57,11 +59,20 @@ final class Belongings {
         if (!isOurs()) {
             return;
         }
-        for (int shard = 0; shard < MetaKeys.of(hazelcast).shards(); shard++) {
+        long began = System.nanoTime();
+        int shards = MetaKeys.of(hazelcast).shards();
+        for (int shard = 0; shard < shards; shard++) {
+            if (System.nanoTime() - began > KEEPING.toNanos()) {
+                LOG.error(
+                        "what this node has of {} of {} shards could not be kept for the merge",
+                        shards - shard,
+                        shards);
+                return;
+            }
             try {
                 copies.records(shard).forEach(this::keep);
             } catch (RuntimeException e) {
-                LOG.error("what this node has of shard {} can't be kept for the merge", shard, e);
+                LOG.error("what this node has of shard {} could not be kept for the merge", shard, e);
             }
         }
     }

@@ -79,7 +79,7 @@ public final class BrokerMetrics {
         writeAck = timer("lux.write.ack", "From a write that is read and valid to its answer");
         delivery = timer(
                 "lux.delivery",
-                "From the commit of a change to its frame's write to a stream, one of 16 in each event loop");
+                "From the commit of a change to its frame's write to a stream, one of 16 or more in each event loop");
     }
 
     /** The gauges' sources; each is asked when the metrics are read, on the reader's thread. */

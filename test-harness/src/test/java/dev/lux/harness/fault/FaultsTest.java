@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsTest {
     @RegisterExtension
-    static final Budget BUDGET = new Budget(Duration.ofMinutes(3));
+    static final Budget BUDGET = new Budget(Duration.ofMinutes(4));
 
     private static LuxCluster cluster;
 

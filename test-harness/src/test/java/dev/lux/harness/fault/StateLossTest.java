@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(120)
 class StateLossTest {
     @RegisterExtension
-    static final Budget BUDGET = new Budget(Duration.ofSeconds(70));
+    static final Budget BUDGET = new Budget(Duration.ofSeconds(90));
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(20);
