@@ -4,9 +4,12 @@ import dev.lux.harness.cluster.Link;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.cluster.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * before anyone has noticed: what it acknowledged without its copies is gone.
  */
 final class AloneToDeath implements Disturbance {
+    private static final Duration BACK = Duration.ofSeconds(60);
     private static final Duration DEATH = Duration.ofSeconds(10);
     private static final int BY_SIGKILL = 128 + 9;
 
@@ -40,17 +44,25 @@ final class AloneToDeath implements Disturbance {
     @Override
     public String begin() throws IOException {
         Node other = crew.otherDataMember(victim);
+        // A fault before this one may have ended just before the others gave it up.
+        Crew.awaitSeen(other, victim, true, BACK);
         cluster.partition(List.of(victim), crew.others(victim));
         long apart = System.nanoTime();
+        // Both take a second, and there are not many: one beside the other.
+        CompletableFuture<Void> believed = CompletableFuture.runAsync(() -> awaitBelief(other));
         String proof = Packets.lost(new Link(victim, other));
-        Duration alone = cluster.detection().dividedBy(2).minusNanos(System.nanoTime() - apart);
+        Duration alone = cluster.detection().dividedBy(3).minusNanos(System.nanoTime() - apart);
         try {
             TimeUnit.NANOSECONDS.sleep(alone.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        Crew.awaitSeen(other, victim, true, Duration.ofSeconds(1));
+        try {
+            believed.join();
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause());
+        }
         cluster.kill(victim);
         int code = victim.process().awaitExit(DEATH);
         if (code != BY_SIGKILL) {
@@ -58,6 +70,14 @@ final class AloneToDeath implements Disturbance {
         }
         return proof + "; it ended with " + code + " after "
                 + Duration.ofNanos(System.nanoTime() - apart).toMillis() + " ms, and " + other + " believed in it";
+    }
+
+    private void awaitBelief(Node other) {
+        try {
+            Crew.awaitSeen(other, victim, true, Duration.ofSeconds(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
