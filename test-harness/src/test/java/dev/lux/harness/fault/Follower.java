@@ -2,16 +2,20 @@ package dev.lux.harness.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.broker.Launch;
+import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxSocket;
+import dev.lux.harness.client.Reply;
 import dev.lux.harness.cluster.Node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +113,24 @@ final class Follower implements AutoCloseable {
         return List.copyOf(resets);
     }
 
-    /** For a message of a test that failed: what its stream said of itself last. */
-    String state() {
-        return "synced " + synced + ", live " + live + ", " + newest.size() + " documents";
+    /** Of which documents it does not have what was read last. */
+    Set<String> behind(Map<String, Reply> last) {
+        return last.entrySet().stream()
+                .filter(each -> each.getValue().status() == 200
+                        && !Long.valueOf(each.getValue().version()).equals(version(each.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Of one that is behind: with this, one sees whether a repair was slow or never came. */
+    String catchesUp(Map<String, Reply> last, Duration atMost) {
+        long since = System.nanoTime();
+        boolean late = Await.until(atMost, () -> behind(last).isEmpty());
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        return late
+                ? "was current " + millis + " ms later"
+                : "still is " + millis + " ms later: synced " + synced + ", live " + live + ", " + newest.size()
+                        + " documents";
     }
 
     @Override

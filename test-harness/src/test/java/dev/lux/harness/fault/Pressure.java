@@ -8,7 +8,6 @@ import dev.lux.harness.cluster.Node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,9 +250,9 @@ final class Pressure implements AutoCloseable {
         }
         last.forEach(this::checkLast);
         for (Follower follower : followers) {
-            if (!Await.until(current, LOOK, () -> behind(follower, last).isEmpty())) {
-                violations.add(
-                        follower + " is behind in " + behind(follower, last) + " and " + caughtUp(follower, last));
+            if (!Await.until(current, LOOK, () -> follower.behind(last).isEmpty())) {
+                violations.add(follower + " is behind in " + follower.behind(last) + " and "
+                        + follower.catchesUp(last, SOON) + "; " + said(List.of(follower.node())));
             }
             violations.addAll(follower.violations());
             violations.addAll(follower.resets());
@@ -263,22 +261,6 @@ final class Pressure implements AutoCloseable {
                 "  %d writes acknowledged, %d unknown; longest %d ms; %d documents, %d subscribers%n",
                 acks.get(), unknowns.get(), longest().toMillis(), last.size(), followers.size());
         return List.copyOf(violations);
-    }
-
-    /** Whether one that is behind is only late: with it, one sees whether a repair was slow or never came. */
-    private static String caughtUp(Follower follower, Map<String, Reply> last) {
-        long since = System.nanoTime();
-        boolean late = Await.until(SOON, LOOK, () -> behind(follower, last).isEmpty());
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
-        return late ? "was current " + millis + " ms later" : "still is " + millis + " ms later: " + follower.state();
-    }
-
-    private static Collection<String> behind(Follower follower, Map<String, Reply> last) {
-        return last.entrySet().stream()
-                .filter(each -> each.getValue().status() == 200
-                        && !Long.valueOf(each.getValue().version()).equals(follower.version(each.getKey())))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     private void checkLast(String id, Reply reply) {
