@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,8 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
     private final Belongings belongings;
     private volatile MergePhase phase = MergePhase.NONE;
     private volatile Set<MemberAddress> comrades = Set.of();
-    private final AtomicInteger merges = new AtomicInteger();
+    /** How many have begun; guarded by this, as every change of the phase is. */
+    private int merges;
 
     /** @param self names this node's member, which changes with each merge */
     MergeSignal(
@@ -60,9 +60,7 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
         switch (event.getState()) {
             case MERGING -> {
                 LOG.warn("this node merges into another part of its cluster and gives up what it owns");
-                phase = MergePhase.OWN;
-                merges.incrementAndGet();
-                shards.merging(true);
+                begun();
                 comrades = membership.now().otherDataMembers(self.get());
                 membership.nothingIsSettled();
                 tell();
@@ -80,22 +78,35 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
         }
     }
 
+    private synchronized void begun() {
+        phase = MergePhase.OWN;
+        merges++;
+        shards.merging(true);
+    }
+
     /** Hazelcast has brought what it could; the node makes sure of the rest. */
     private void ended() {
         tell();
-        int merge = merges.get();
+        int merge = merges();
         belongings.bring(() -> {
-            // Another merge may have begun meanwhile.
-            if (merge == merges.get()) {
-                brought();
+            if (brought(merge)) {
+                tell();
             }
         });
     }
 
-    private void brought() {
-        phase = comrades.isEmpty() ? MergePhase.NONE : MergePhase.COMRADES;
-        shards.merging(false);
-        tell();
+    private synchronized int merges() {
+        return merges;
+    }
+
+    /** @return false when another merge has begun meanwhile */
+    private synchronized boolean brought(int merge) {
+        boolean last = merge == merges;
+        if (last) {
+            phase = comrades.isEmpty() ? MergePhase.NONE : MergePhase.COMRADES;
+            shards.merging(false);
+        }
+        return last;
     }
 
     MergePhase phase() {
@@ -108,7 +119,7 @@ final class MergeSignal implements LifecycleListener, EntryMergedListener<String
     }
 
     /** They have brought theirs, or are gone. */
-    void comradesArrived() {
+    synchronized void comradesArrived() {
         if (phase == MergePhase.COMRADES) {
             phase = MergePhase.NONE;
         }

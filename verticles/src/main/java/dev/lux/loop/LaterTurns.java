@@ -44,7 +44,7 @@ public final class LaterTurns {
                 waiting.remove();
                 inThisTurn--;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // One that failed has had its turn.
             waiting.remove();
             throw e;
