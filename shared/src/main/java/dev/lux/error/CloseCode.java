@@ -13,6 +13,8 @@ public enum CloseCode {
     DEAD(4002),
     /** The node does not see enough of its cluster; a {@code bye} frame came before. */
     NO_QUORUM(4003),
+    /** The credential has expired, in an {@code error} frame's words; a new one may come back. */
+    EXPIRED(4004),
     /** No credential came within the handshake time. */
     AUTH_TIMEOUT(4500),
     /** The credential is not valid. */
@@ -20,7 +22,9 @@ public enum CloseCode {
     /** The messages break the protocol: not text, not UTF-8, or broken frames. */
     PROTOCOL(4502),
     /** A message is larger than the limit. */
-    MESSAGE_TOO_LARGE(4503);
+    MESSAGE_TOO_LARGE(4503),
+    /** The credential does not cover what the stream's URL asks for. */
+    FORBIDDEN(4504);
 
     private final int code;
 

@@ -68,7 +68,7 @@ public final class JsonStrings {
     }
 
     /** The text of a literal that the scanner has accepted, given without its quotes. */
-    static String decode(byte[] in, int from, int to) {
+    public static String decode(byte[] in, int from, int to) {
         int at = indexOfBackslash(in, from, to);
         if (at == to) {
             return new String(in, from, to - from, StandardCharsets.UTF_8);

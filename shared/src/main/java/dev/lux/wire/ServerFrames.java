@@ -102,16 +102,7 @@ public final class ServerFrames {
      * @param id the document that the refused message named, or {@code null}
      */
     public static byte[] error(byte @Nullable [] ref, @Nullable String id, Refused refused) {
-        ErrorCode code = refused.code();
-        JsonBytes out = open("error", ref)
-                .ascii(",\"code\":\"")
-                .ascii(code.code())
-                .ascii("\",\"status\":")
-                .number(code.status())
-                .ascii(",\"detail\":")
-                .string(refused.detail())
-                .ascii(",\"retry\":")
-                .ascii(Boolean.toString(code.retryable()));
+        JsonBytes out = openError(ref, refused);
         if (id != null) {
             out.ascii(",\"id\":").string(id);
         }
@@ -124,6 +115,32 @@ public final class ServerFrames {
             strings(out.ascii(",\"failedGuards\":"), refused.failedGuards());
         }
         return out.ascii("}").toByteArray();
+    }
+
+    /**
+     * A subscription has ended against its client's will.
+     *
+     * @param match what was subscribed
+     */
+    public static byte[] ended(String match, Refused refused) {
+        return openError(null, refused)
+                .ascii(",\"match\":")
+                .string(match)
+                .ascii("}")
+                .toByteArray();
+    }
+
+    private static JsonBytes openError(byte @Nullable [] ref, Refused refused) {
+        ErrorCode code = refused.code();
+        return open("error", ref)
+                .ascii(",\"code\":\"")
+                .ascii(code.code())
+                .ascii("\",\"status\":")
+                .number(code.status())
+                .ascii(",\"detail\":")
+                .string(refused.detail())
+                .ascii(",\"retry\":")
+                .ascii(Boolean.toString(code.retryable()));
     }
 
     public static byte[] bye(String code, long reconnectAfterMillis) {

@@ -1,45 +1,45 @@
 package dev.lux.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.lux.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns credentials into principals. Today there is one, the development key. Of the key only a digest is kept, and
- * digests are compared in constant time, so neither a heap dump's reader nor a stopwatch learns the key.
- */
+/** Turns credentials into principals, whatever kind of credential it is. Usable on any thread. */
 public final class Access {
-    /** The principal of the development key. */
-    public static final Principal DEVELOPMENT = new Principal("dev");
-
-    private static final Pattern KEY = Pattern.compile("[!-~]{8,512}");
     /** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]{1,4096})");
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]+)");
 
-    private final byte[] keyDigest;
-
-    private Access(byte[] keyDigest) {
-        this.keyDigest = keyDigest;
-    }
+    private final Clock clock;
+    private final int maxTokenBytes;
+    private final List<Credentials> kinds;
 
     /**
-     * @param key 8 to 512 visible ASCII characters
-     * @throws IllegalArgumentException when it is not; there is no broker without a credential
+     * @param maxTokenBytes longer tokens are nobody's
+     * @param kinds asked in order; the first that knows a token says whose it is
      */
-    public static Access ofDevelopmentKey(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("LUX_API_KEY must be 8 to 512 visible ASCII characters");
-        }
-        return new Access(sha256(key));
+    public Access(Clock clock, int maxTokenBytes, List<Credentials> kinds) {
+        this.clock = clock;
+        this.maxTokenBytes = maxTokenBytes;
+        this.kinds = List.copyOf(kinds);
     }
 
     /** The principal of a bare token, as it comes in a subprotocol or an {@code auth} message. */
-    public Optional<Principal> ofToken(String token) {
-        return MessageDigest.isEqual(keyDigest, sha256(token)) ? Optional.of(DEVELOPMENT) : Optional.empty();
+    public Optional<Principal> ofToken(String text) {
+        if (text.length() > maxTokenBytes) {
+            return Optional.empty();
+        }
+        Token token = Token.of(text);
+        long now = clock.wallMicros();
+        for (Credentials kind : kinds) {
+            Optional<Principal> principal = kind.principal(token, now);
+            if (principal.isPresent()) {
+                return principal.filter(found -> !found.isExpired(now));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The principal of an {@code Authorization} header; {@code null} when there was none. */
@@ -51,11 +51,16 @@ public final class Access {
         return bearer.matches() ? ofToken(bearer.group(1)) : Optional.empty();
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+    /**
+     * What a principal that was known before is now: the same, or with other scopes when its credential was given others,
+     * or nobody when that has expired or was revoked.
+     */
+    public Optional<Principal> now(Principal before) {
+        long now = clock.wallMicros();
+        Optional<Principal> current = Optional.of(before);
+        for (Credentials kind : kinds) {
+            current = current.flatMap(kind::now);
         }
+        return current.filter(found -> !found.isExpired(now));
     }
 }

@@ -28,7 +28,8 @@ final class Banner {
 
     static void print(PrintStream out, Settings settings, int port) {
         String url = "http://" + reachable(settings.host()) + ":" + port;
-        String fragment = "#key=" + URLEncoder.encode(settings.apiKey(), StandardCharsets.UTF_8);
+        String key = settings.apiKey();
+        String fragment = key.isEmpty() ? "" : "#key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
         if (settings.keyGenerated()) {
             out.println("key        " + settings.apiKey());
         }

@@ -48,6 +48,11 @@ record BoundedPolls(LongPolls polls, StreamSlots slots, LiveStreams live) implem
         }
 
         @Override
+        public void checkCredential() {
+            // It is looked at when there is an answer.
+        }
+
+        @Override
         public void sayBye(Farewell farewell, long reconnectAfterMillis) {
             answer.tryFail(new LuxException(farewell.error(), farewell.error().whatToDo()));
         }

@@ -1,6 +1,5 @@
 package dev.lux.boot;
 
-import dev.lux.access.Access;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.admin.ClusterMetrics;
@@ -145,33 +144,35 @@ final class Broker {
                         ownerVerticles.stream()
                                 .<NodeAudit.Memory>map(owner -> owner::fingerprints)
                                 .toList()));
-        return deployAll(vertx, ownerVerticles)
-                .compose(deployed -> BusNodes.serve(vertx, addresses, questions::answer))
-                .compose(served -> vertx.deployVerticle(subscription))
-                .compose(deployed -> subscription.replica())
-                .compose(replica -> startFronts(
-                        vertx,
-                        new NodeParts(
-                                settings,
-                                clock,
-                                Access.ofDevelopmentKey(settings.apiKey()),
-                                addresses,
-                                replica,
-                                metrics,
-                                slots,
-                                lifecycle,
-                                new AdminRoutes(readiness::isReady, registry),
-                                status,
-                                questions,
-                                StaticPages.load(Broker.class.getClassLoader(), "web"),
-                                random)))
-                .map(fronts -> {
-                    http.set(settings.host() + ":" + fronts.get(0).actualPort());
-                    readiness.listening();
-                    new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
-                    Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
-                    return new Broker(node, fronts, readiness, drain);
-                });
+        return NodeAccess.read(vertx, clock, settings)
+                .compose(access -> deployAll(vertx, ownerVerticles)
+                        .compose(deployed -> BusNodes.serve(vertx, addresses, questions::answer))
+                        .compose(served -> vertx.deployVerticle(subscription))
+                        .compose(deployed -> subscription.replica())
+                        .compose(replica -> startFronts(
+                                vertx,
+                                new NodeParts(
+                                        settings,
+                                        clock,
+                                        access.access(),
+                                        addresses,
+                                        replica,
+                                        metrics,
+                                        slots,
+                                        lifecycle,
+                                        new AdminRoutes(readiness::isReady, registry),
+                                        status,
+                                        questions,
+                                        StaticPages.load(Broker.class.getClassLoader(), "web"),
+                                        random)))
+                        .map(fronts -> {
+                            http.set(settings.host() + ":" + fronts.get(0).actualPort());
+                            readiness.listening();
+                            access.watch(vertx, () -> streams(fronts).forEach(LiveStreams::checkCredentials));
+                            new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
+                            Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
+                            return new Broker(node, fronts, readiness, drain);
+                        }));
     }
 
     /** What Vert.x calls a random port that the servers of one node share; 0 would give each its own. */

@@ -90,8 +90,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = SettingsReader.read(
-                System.getenv(), new SettingsReader.Options(host, port, config), DevelopmentKey::generate);
+        Settings settings =
+                SettingsReader.read(System.getenv(), new SettingsReader.Options(host, port, config), NewKey::generate);
         Logger log = LoggerFactory.getLogger(Main.class);
         if (!SettingsReader.isLoopback(settings.host())) {
             log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());

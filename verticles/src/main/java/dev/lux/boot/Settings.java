@@ -9,10 +9,11 @@ import dev.lux.limits.Limits;
  *
  * @param host LUX_HOST or {@code --host}: where clients connect
  * @param port LUX_PORT or {@code --port}; 0 picks a free one
- * @param apiKey LUX_API_KEY, or a generated one
+ * @param apiKey LUX_API_KEY, or a generated one; empty when there are other credentials and it is not set
  * @param keyGenerated whether it was generated
  * @param origins LUX_ALLOWED_ORIGINS: pages that may use the broker beside its own
  * @param drain LUX_DRAIN_*: how it leaves
+ * @param access LUX_KEYS_FILE and LUX_JWT_*: who may come beside the development key
  */
 record Settings(
         String host,
@@ -22,7 +23,8 @@ record Settings(
         Origins origins,
         Limits limits,
         DrainSettings drain,
-        ClusterSettings cluster) {
+        ClusterSettings cluster,
+        AccessSettings access) {
     Settings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("LUX_PORT is 0 to 65535");

@@ -56,16 +56,20 @@ final class SettingsReader {
                 environment.duration("LUX_DRAIN_SPREAD", DrainSettings.DEFAULT.spread()),
                 environment.duration("LUX_DRAIN_MINORITY", DrainSettings.DEFAULT.minority()));
         ClusterSettings cluster = ClusterSettingsReader.read(environment);
+        AccessSettings access = AccessSettingsReader.read(environment);
         environment.refuseUnknown();
+        // Where others may come, a key that may everything is only there when somebody asked for it.
+        boolean generate = key.isEmpty() && !access.hasOthers();
         return new Settings(
                 host,
                 options.port == null ? port : options.port,
-                key.isEmpty() ? newKey.get() : key,
-                key.isEmpty(),
+                generate ? newKey.get() : key,
+                generate,
                 origins,
                 limits,
                 drain,
-                cluster);
+                cluster,
+                access);
     }
 
     private static Limits limits(Environment environment) {

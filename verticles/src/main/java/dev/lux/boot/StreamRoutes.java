@@ -1,9 +1,12 @@
 package dev.lux.boot;
 
+import dev.lux.access.Principal;
+import dev.lux.access.Right;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.http.Exchange;
 import dev.lux.lifecycle.Lifecycle;
+import dev.lux.sse.EventParts;
 import dev.lux.sse.EventStream;
 import dev.lux.stream.StreamRequest;
 import dev.lux.websocket.SocketParts;
@@ -19,11 +22,20 @@ final class StreamRoutes implements Handler<RoutingContext> {
     private final SocketParts parts;
     private final Lifecycle lifecycle;
     private final SocketRoute sockets;
+    private final EventParts events;
 
     StreamRoutes(SocketParts parts, Lifecycle lifecycle) {
         this.parts = parts;
         this.lifecycle = lifecycle;
         this.sockets = new SocketRoute(parts);
+        this.events = new EventParts(
+                parts.vertx(),
+                parts.hub(),
+                parts.access(),
+                parts.limits(),
+                parts.clock(),
+                parts.streams(),
+                parts.slots());
     }
 
     @Override
@@ -52,11 +64,9 @@ final class StreamRoutes implements Handler<RoutingContext> {
 
     private void events(RoutingContext routing, StreamRequest asked) {
         HttpServerRequest request = routing.request();
-        if (parts.access()
+        Principal principal = parts.access()
                 .ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .isEmpty()) {
-            throw new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo());
-        }
+                .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*")) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "Upgrade to WebSocket, or accept text/event-stream.");
@@ -64,11 +74,11 @@ final class StreamRoutes implements Handler<RoutingContext> {
         if (asked.patterns().isEmpty()) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "An event stream needs a match or an id.");
         }
+        asked.patterns().forEach(pattern -> principal.require(Right.READ, pattern));
         Exchange.of(routing).waitsForNews();
         Promise<Void> over = Promise.promise();
         // Not handlers of the response: they would take the places of those that the access log needs.
         routing.addEndHandler(end -> over.tryComplete());
-        EventStream.open(
-                routing.response(), over.future(), asked, parts.hub(), parts.limits(), parts.streams(), parts.slots());
+        EventStream.open(routing.response(), over.future(), asked, principal, events);
     }
 }

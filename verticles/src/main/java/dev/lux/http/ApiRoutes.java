@@ -1,6 +1,7 @@
 package dev.lux.http;
 
 import dev.lux.access.Principal;
+import dev.lux.access.Right;
 import dev.lux.document.DocumentId;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
@@ -23,6 +24,7 @@ final class ApiRoutes {
     private static final String CLUSTER = "_cluster";
 
     private static final String VERIFY = "_verify";
+    private static final Pattern EVERYTHING = Pattern.parse("*");
 
     private static final List<HttpMethod> OF_ALL = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
     private static final List<HttpMethod> OF_ONE =
@@ -40,7 +42,7 @@ final class ApiRoutes {
     ApiRoutes(EdgeParts parts) {
         this.parts = parts;
         this.cors = new Cors(parts.origins());
-        this.reads = new DocumentReads(parts.owners(), parts.polls());
+        this.reads = new DocumentReads(parts.owners(), parts.polls(), parts.access());
         this.writes = new DocumentWrites(parts.owners(), parts.limits());
         this.list = new DocumentList(parts.owners());
         this.several = new SeveralWrites(parts.owners(), parts.limits(), parts.metrics());
@@ -90,7 +92,7 @@ final class ApiRoutes {
         if (exchange.method().equals(HttpMethod.POST)) {
             several.handle(exchange, principal);
         } else {
-            list.handle(exchange);
+            list.handle(exchange, principal);
         }
     }
 
@@ -101,7 +103,7 @@ final class ApiRoutes {
         Principal principal = authenticate(exchange);
         String id = id(encodedId);
         if (exchange.method().equals(HttpMethod.GET) || exchange.method().equals(HttpMethod.HEAD)) {
-            reads.handle(exchange, id);
+            reads.handle(exchange, principal, id);
         } else {
             writes.handle(exchange, principal, id);
         }
@@ -109,7 +111,7 @@ final class ApiRoutes {
 
     private void cluster(Exchange exchange) {
         if (isAllowed(exchange, OF_CLUSTER)) {
-            authenticate(exchange);
+            authenticate(exchange).require(Right.ADMIN, EVERYTHING);
             parts.cluster()
                     .json()
                     .onSuccess(status -> exchange.json(200, status))
@@ -119,12 +121,14 @@ final class ApiRoutes {
 
     private void verify(Exchange exchange) {
         if (isAllowed(exchange, OF_CLUSTER)) {
-            authenticate(exchange);
+            Principal principal = authenticate(exchange);
             QueryParameters query =
                     QueryParameters.parse(exchange.request().uri(), Set.of("match", "shards"), Set.of());
             String match = query.get("match");
+            Pattern pattern = match == null ? EVERYTHING : Pattern.parse(match);
+            principal.require(Right.ADMIN, pattern);
             parts.questions()
-                    .verify(Pattern.parse(match == null ? "*" : match), query.get("shards"))
+                    .verify(pattern, query.get("shards"))
                     .onSuccess(held -> exchange.json(200, held))
                     .onFailure(exchange::fail);
         }

@@ -1,5 +1,7 @@
 package dev.lux.http;
 
+import dev.lux.access.Principal;
+import dev.lux.access.Right;
 import dev.lux.command.OwnerReply;
 import dev.lux.document.DocumentId;
 import dev.lux.document.DocumentState;
@@ -28,13 +30,16 @@ final class DocumentList {
         this.owners = owners;
     }
 
-    void handle(Exchange exchange) {
+    void handle(Exchange exchange, Principal principal) {
         QueryParameters query = QueryParameters.parse(exchange.request().uri(), PARAMETERS, Set.of());
         String match = query.get("match");
         if (match == null) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "The parameter match is missing.");
         }
         Pattern pattern = Pattern.parse(match);
+        principal.require(Right.LIST, pattern);
+        // A page shows what is in the documents, not only which there are.
+        principal.require(Right.READ, pattern);
         int limit = limit(query.get("limit"));
         String after = query.get("after");
         // One more than asked for tells whether there is a next page.

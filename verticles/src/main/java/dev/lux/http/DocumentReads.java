@@ -1,8 +1,13 @@
 package dev.lux.http;
 
+import dev.lux.access.Access;
+import dev.lux.access.Principal;
+import dev.lux.access.Right;
 import dev.lux.command.WriteReply;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
 import dev.lux.route.Owners;
 import dev.lux.wire.JsonBytes;
 import dev.lux.wire.StateJson;
@@ -18,18 +23,23 @@ final class DocumentReads {
 
     private final Owners owners;
     private final Polls polls;
+    private final Access access;
 
-    DocumentReads(Owners owners, Polls polls) {
+    DocumentReads(Owners owners, Polls polls, Access access) {
         this.owners = owners;
         this.polls = polls;
+        this.access = access;
     }
 
-    void handle(Exchange exchange, String id) {
+    void handle(Exchange exchange, Principal principal, String id) {
+        principal.require(Right.READ, Pattern.ofId(id));
         QueryParameters query = QueryParameters.parse(exchange.request().uri(), PARAMETERS, Set.of());
         Preconditions preconditions = Preconditions.of(exchange.request().headers());
         String wait = query.get("wait");
-        Future<DocumentState> state =
-                wait == null ? owners.read(id) : poll(exchange, id, preconditions.ifNoneMatch(), WaitTime.parse(wait));
+        Future<DocumentState> state = wait == null
+                ? owners.read(id)
+                : poll(exchange, id, preconditions.ifNoneMatch(), WaitTime.parse(wait))
+                        .map(found -> stillFor(principal, id, found));
         state.onSuccess(found -> answer(exchange, found, preconditions)).onFailure(exchange::fail);
     }
 
@@ -47,6 +57,14 @@ final class DocumentReads {
                 .compose(state -> state.isLive() && (known.any() || known.all().contains(state.version()))
                         ? polls.awaitChange(id, state.version(), wait, over)
                         : Future.succeededFuture(state));
+    }
+
+    /** What a poll has found, unless its client may not see it any more. */
+    private DocumentState stillFor(Principal principal, String id, DocumentState found) {
+        access.now(principal)
+                .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()))
+                .require(Right.READ, Pattern.ofId(id));
+        return found;
     }
 
     private static void answer(Exchange exchange, DocumentState state, Preconditions preconditions) {

@@ -1,10 +1,13 @@
 package dev.lux.http;
 
 import dev.lux.access.Principal;
+import dev.lux.access.Right;
+import dev.lux.access.WriteRights;
 import dev.lux.command.Condition;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
+import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.json.JsonLimits;
@@ -38,20 +41,26 @@ final class DocumentWrites {
     void handle(Exchange exchange, Principal principal, String id) {
         HttpServerRequest request = exchange.request();
         QueryParameters.requireNone(request.uri());
+        // Before a body that nobody may send is read.
+        principal.require(Right.WRITE, Pattern.ofId(id));
         Preconditions preconditions = Preconditions.of(request.headers());
         String idempotencyKey = request.getHeader(IDEMPOTENCY_KEY);
         if (request.method().equals(HttpMethod.DELETE) && !RequestHead.hasBody(request)) {
             WriteParts parts =
                     new WriteParts(id, WriteKind.DELETE, null, preconditions.condition(), null, idempotencyKey);
-            write(exchange, parts.validated(principal.name(), limits));
+            write(exchange, principal, parts.validated(principal.name(), limits));
             return;
         }
         BodyType type = BodyType.of(request);
         WriteKind kind = kind(request.method(), type);
         BodyReader.read(exchange.context().vertx(), request, limits.messageBytes(), limits.requestTimeout())
-                .map(body -> parts(id, kind, type, body, preconditions, idempotencyKey)
-                        .validated(principal.name(), limits))
-                .onSuccess(write -> write(exchange, write))
+                .map(body -> {
+                    Write write = parts(id, kind, type, body, preconditions, idempotencyKey)
+                            .validated(principal.name(), limits);
+                    WriteRights.require(principal, write);
+                    return write;
+                })
+                .onSuccess(write -> write(exchange, principal, write))
                 .onFailure(exchange::fail);
     }
 
@@ -89,9 +98,10 @@ final class DocumentWrites {
         return new WriteParts(id, kind, said.data(), condition, said.guard(), idempotencyKey);
     }
 
-    private void write(Exchange exchange, Write write) {
+    private void write(Exchange exchange, Principal principal, Write write) {
         Future<List<WriteReply>> replies = owners.write(List.of(write));
-        replies.onSuccess(list -> answer(exchange, write.id(), list.get(0))).onFailure(exchange::fail);
+        replies.onSuccess(list -> answer(exchange, write.id(), WriteRights.visible(principal, write.id(), list.get(0))))
+                .onFailure(exchange::fail);
     }
 
     private static void answer(Exchange exchange, String id, WriteReply reply) {

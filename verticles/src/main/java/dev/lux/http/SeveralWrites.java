@@ -1,6 +1,7 @@
 package dev.lux.http;
 
 import dev.lux.access.Principal;
+import dev.lux.access.WriteRights;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.command.Write;
 import dev.lux.command.WriteReply;
@@ -18,6 +19,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ final class SeveralWrites {
         }
         BodyReader.read(exchange.context().vertx(), exchange.request(), limits.requestBytes(), limits.requestTimeout())
                 .map(body -> decode(body, principal))
-                .compose(this::write)
+                .compose(elements -> write(elements, principal))
                 .onSuccess(results -> exchange.json(200, WriteResults.body(results)))
                 .onFailure(exchange::fail);
     }
@@ -77,16 +79,16 @@ final class SeveralWrites {
             String named = members.string("id");
             id = named != null && DocumentId.isValid(named) ? named : null;
             String type = members.string("type");
-            return new Element(
-                    id,
-                    WriteMessages.decode(members, type == null ? "put" : type, EXTRA_KEYS, principal.name(), limits),
-                    null);
+            Write write =
+                    WriteMessages.decode(members, type == null ? "put" : type, EXTRA_KEYS, principal.name(), limits);
+            WriteRights.require(principal, write);
+            return new Element(id, write, null);
         } catch (LuxException refusal) {
             return new Element(id, null, ErrorJson.refused(refusal));
         }
     }
 
-    private Future<List<WriteResults.Result>> write(List<Element> elements) {
+    private Future<List<WriteResults.Result>> write(List<Element> elements, Principal principal) {
         List<Write> valid = new ArrayList<>();
         for (Element element : elements) {
             if (element.write() != null) {
@@ -94,14 +96,17 @@ final class SeveralWrites {
             }
         }
         Future<List<WriteReply>> replies = valid.isEmpty() ? Future.succeededFuture(List.of()) : owners.write(valid);
-        return replies.map(list -> results(elements, list));
+        return replies.map(list -> results(elements, list, principal));
     }
 
-    private List<WriteResults.Result> results(List<Element> elements, List<WriteReply> replies) {
+    private List<WriteResults.Result> results(List<Element> elements, List<WriteReply> replies, Principal principal) {
         Iterator<WriteReply> next = replies.iterator();
         List<WriteResults.Result> results = new ArrayList<>(elements.size());
         for (Element element : elements) {
-            WriteReply reply = element.refusal() == null ? next.next() : element.refusal();
+            Write write = element.write();
+            WriteReply reply = write == null
+                    ? Objects.requireNonNull(element.refusal())
+                    : WriteRights.visible(principal, write.id(), next.next());
             if (reply instanceof WriteReply.Refused refused) {
                 metrics.error(refused.code());
             }

@@ -5,6 +5,9 @@ public interface LiveStream {
     /** Looks whether the client is still there, and asks it to show so. */
     void checkAlive();
 
+    /** Credentials have changed: looks whether that of this stream is still what it was. */
+    void checkCredential();
+
     /**
      * Says {@code bye}; the stream goes on, so that what is under way is answered.
      *

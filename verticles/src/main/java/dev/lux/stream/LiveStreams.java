@@ -81,6 +81,11 @@ public final class LiveStreams {
         });
     }
 
+    /** Credentials have changed. May be called from any thread. */
+    public Future<Void> checkCredentials() {
+        return onContext(() -> List.copyOf(streams).forEach(LiveStream::checkCredential));
+    }
+
     /** Streams may come again, unless the node stops. May be called from any thread. */
     public Future<Void> welcome() {
         return onContext(() -> {

@@ -1,5 +1,8 @@
 package dev.lux.stream;
 
+import dev.lux.access.Principal;
+import dev.lux.access.Right;
+import dev.lux.access.Scopes;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
@@ -11,6 +14,7 @@ import dev.lux.subscription.Subscription;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ public final class StreamSession {
     private final Hub hub;
     private final Outbox outbox;
     private final int maxSubscriptions;
+    private Scopes scopes = Scopes.NONE;
     /** What was asked for, by pattern: what runs, and what the hub is preparing, repetitions too. */
     private final Map<Pattern, Set<Subscription>> subscriptions = new LinkedHashMap<>();
 
@@ -37,11 +42,30 @@ public final class StreamSession {
     }
 
     /**
-     * Subscribes to all that a URL asks for.
+     * What may be subscribed to from now on; nothing before.
+     *
+     * @return what was subscribed and may not be any more: those subscriptions have ended
+     */
+    public List<Pattern> allow(Scopes now) {
+        scopes = now;
+        List<Pattern> lost = subscriptions.keySet().stream()
+                .filter(pattern -> !now.allow(Right.READ, pattern))
+                .toList();
+        lost.forEach(this::unsubscribe);
+        return lost;
+    }
+
+    /**
+     * Subscribes to all that a URL asks for, or to nothing when one of it is forbidden.
      *
      * @return fails with a {@link LuxException} when one can't be
      */
     public Future<Void> subscribeAll(StreamRequest request) {
+        for (Pattern pattern : request.patterns()) {
+            if (!scopes.allow(Right.READ, pattern)) {
+                return Future.failedFuture(forbidden(pattern));
+            }
+        }
         if (request.patches()) {
             outbox.takePatches();
         }
@@ -59,6 +83,9 @@ public final class StreamSession {
      * @return fails with a {@link LuxException} when it can't be
      */
     public Future<Void> subscribe(Pattern pattern, byte @Nullable [] ref, Map<String, Long> since) {
+        if (!scopes.allow(Right.READ, pattern)) {
+            return Future.failedFuture(forbidden(pattern));
+        }
         if (!subscriptions.containsKey(pattern) && subscriptions.size() >= maxSubscriptions) {
             return Future.failedFuture(new LuxException(
                     ErrorCode.TOO_MANY_SUBSCRIPTIONS, "A stream has at most " + maxSubscriptions + " subscriptions."));
@@ -72,6 +99,10 @@ public final class StreamSession {
                 subscriptions.remove(pattern, preparing);
             }
         });
+    }
+
+    private static LuxException forbidden(Pattern pattern) {
+        return Principal.forbidden(Right.READ, pattern);
     }
 
     public void unsubscribe(Pattern pattern) {

@@ -1,6 +1,7 @@
 package dev.lux.websocket;
 
 import dev.lux.access.Principal;
+import dev.lux.access.Right;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.stream.StreamRequest;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upgrades to a WebSocket. A bad credential in the {@code Authorization} header is a 401; one in the subprotocol, where
+ * Upgrades to a WebSocket. A bad credential in the {@code Authorization} header is a 401, one that does not
+ * cover what the URL asks for a 403; one in the subprotocol, where
  * only browsers put it, is told on the socket, since a browser can't see the answer to a refused upgrade.
  */
 public final class SocketRoute {
@@ -25,7 +27,7 @@ public final class SocketRoute {
         this.parts = parts;
     }
 
-    /** @throws LuxException {@code invalid_request}, {@code unauthorized}, {@code too_many_streams} */
+    /** @throws LuxException {@code invalid_request}, {@code unauthorized}, {@code forbidden}, {@code too_many_streams} */
     public void upgrade(RoutingContext routing, StreamRequest asked) {
         HttpServerRequest request = routing.request();
         UpgradeRequest.check(request);
@@ -35,6 +37,8 @@ public final class SocketRoute {
             if (known.isEmpty()) {
                 throw new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo());
             }
+            Principal who = known.get();
+            asked.patterns().forEach(pattern -> who.require(Right.READ, pattern));
         }
         String token = known.isPresent() ? null : subprotocolToken(request);
         Optional<Principal> byToken =

@@ -1,6 +1,8 @@
 package dev.lux.websocket;
 
 import dev.lux.access.Principal;
+import dev.lux.access.Right;
+import dev.lux.access.WriteRights;
 import dev.lux.command.Write;
 import dev.lux.command.WriteReply;
 import dev.lux.command.WriteReply.Refused;
@@ -9,8 +11,10 @@ import dev.lux.error.CloseCode;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.json.JsonMembers;
+import dev.lux.stream.CredentialEnd;
 import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStream;
+import dev.lux.stream.StreamCredential;
 import dev.lux.stream.StreamRequest;
 import dev.lux.stream.StreamSession;
 import dev.lux.wire.ClientMessage;
@@ -29,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * One socket.
  *
  * <pre>
- *   waiting for auth --valid token--> open --close, or an error that ends it--> closed
- *        +-- no token in time, or something else first --------------------------^
+ *   waiting for auth --valid token--> open --close, an error that ends it, the credential's end--> closed
+ *        +-- no token in time, or something else first ---------------------------------------------^
  * </pre>
  *
  * Belongs to the connection's event loop.
  */
-final class SocketSession implements LiveStream {
+final class SocketSession implements LiveStream, StreamCredential.Holder {
     /** How long a socket may stay without a credential. */
     static final Duration AUTH_DEADLINE = Duration.ofSeconds(10);
 
@@ -49,7 +53,7 @@ final class SocketSession implements LiveStream {
     private final StreamRequest request;
     private final MessageAssembler assembler;
     private final Liveness liveness;
-    private @Nullable Principal principal;
+    private final StreamCredential credential;
     private boolean ended;
     /** Ends a socket without a credential; meaningless when it has one. */
     private long authTimer = -1;
@@ -61,6 +65,7 @@ final class SocketSession implements LiveStream {
         this.sink =
                 new SocketSink(socket, parts.frames(), channel, parts.limits().socketBufferBytes());
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
+        this.credential = new StreamCredential(parts.vertx(), parts.clock(), parts.access(), this);
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());
         // Room means that the peer has taken something.
@@ -82,7 +87,7 @@ final class SocketSession implements LiveStream {
             open(known);
         } else {
             authTimer = parts.vertx().setTimer(AUTH_DEADLINE.toMillis(), timer -> {
-                if (principal == null) {
+                if (credential.principal() == null) {
                     close(CloseCode.AUTH_TIMEOUT);
                 }
             });
@@ -90,8 +95,14 @@ final class SocketSession implements LiveStream {
     }
 
     private void open(Principal who) {
-        principal = who;
-        stream.subscribeAll(request).onFailure(failure -> refuse(null, null, failure));
+        credential.use(who);
+        stream.allow(who.scopes());
+        stream.subscribeAll(request).onFailure(failure -> {
+            refuse(null, null, failure);
+            if (failure instanceof LuxException refusal && refusal.code() == ErrorCode.FORBIDDEN) {
+                close(CloseCode.FORBIDDEN);
+            }
+        });
     }
 
     /** Refuses a credential that came with the upgrade request, in a way that a browser can see. */
@@ -103,6 +114,10 @@ final class SocketSession implements LiveStream {
         heard();
         boolean control = frame.isClose() || frame.isPing() || frame.type() == WebSocketFrameType.PONG;
         if (ended || control) {
+            return;
+        }
+        if (credential.isExpired()) {
+            credential.check();
             return;
         }
         MessageAssembler.Result result = assembler.take(frame);
@@ -126,19 +141,19 @@ final class SocketSession implements LiveStream {
             JsonMembers members = ClientMessage.members(message, parts.limits());
             ref = ClientMessage.ref(members);
             id = Faults.idIn(members);
-            Principal who = principal;
+            Principal who = credential.principal();
             ClientMessage decoded = ClientMessage.decode(members, who == null ? "" : who.name(), parts.limits());
             if (decoded instanceof ClientMessage.Auth auth) {
                 authenticate(auth.token(), ref);
             } else if (who == null) {
                 unauthorized(ref);
             } else {
-                serve(decoded, ref, message.length);
+                serve(decoded, who, ref, message.length);
             }
         } catch (LuxException e) {
             if (!Faults.isUtf8(message)) {
                 close(CloseCode.PROTOCOL);
-            } else if (principal == null) {
+            } else if (credential.principal() == null) {
                 unauthorized(ref);
             } else {
                 refuse(ref, id, e);
@@ -155,15 +170,33 @@ final class SocketSession implements LiveStream {
         if (ref != null) {
             stream.outbox().control(ServerFrames.ack(ref));
         }
-        if (principal == null) {
+        if (credential.principal() == null) {
             open(who.get());
         } else {
-            principal = who.get();
+            credential.use(who.get());
+            allow(who.get());
+        }
+    }
+
+    @Override
+    public void allow(Principal now) {
+        for (Pattern lost : stream.allow(now.scopes())) {
+            Refused refusal = Faults.refusal(Principal.forbidden(Right.READ, lost));
+            parts.metrics().error(refusal.code());
+            stream.outbox().control(ServerFrames.ended(lost.match(), refusal));
+        }
+    }
+
+    @Override
+    public void credentialEnded(CredentialEnd end) {
+        if (!ended) {
+            tell(null, null, end.refusal());
+            close(end.close());
         }
     }
 
     /** @param bytes what the message holds until it is answered */
-    private void serve(ClientMessage message, byte @Nullable [] ref, int bytes) {
+    private void serve(ClientMessage message, Principal who, byte @Nullable [] ref, int bytes) {
         if (message instanceof ClientMessage.Subscribe subscribe) {
             Pattern pattern = subscribe.pattern();
             if (subscribe.patches()) {
@@ -179,11 +212,13 @@ final class SocketSession implements LiveStream {
             }
         } else if (message instanceof ClientMessage.Change change) {
             Write write = change.write();
+            WriteRights.require(who, write);
             owe(
                     bytes,
                     parts.owners()
                             .write(List.of(write))
-                            .onSuccess(replies -> answer(ref, write.id(), replies.get(0)))
+                            .onSuccess(replies ->
+                                    answer(ref, write.id(), WriteRights.visible(who, write.id(), replies.get(0))))
                             .onFailure(failure -> refuse(ref, write.id(), failure)));
         }
     }
@@ -230,6 +265,11 @@ final class SocketSession implements LiveStream {
     }
 
     @Override
+    public void checkCredential() {
+        credential.check();
+    }
+
+    @Override
     public void sayBye(Farewell farewell, long reconnectAfterMillis) {
         if (!ended) {
             stream.outbox().control(ServerFrames.bye(farewell.error().code(), reconnectAfterMillis));
@@ -253,6 +293,7 @@ final class SocketSession implements LiveStream {
             ended = true;
             // Else it would keep this socket, and the request that opened it, until it is due.
             parts.vertx().cancelTimer(authTimer);
+            credential.stop();
             sink.close();
             stream.close();
             parts.streams().remove(this);

@@ -35,6 +35,13 @@ class BannerTest {
     }
 
     @Test
+    void withoutAKeyTheAddressesHaveNone() {
+        List<String> lines = print(Map.of("LUX_KEYS_FILE", "keys.json"));
+        assertThat(lines).noneMatch(line -> line.startsWith("key") || line.contains("#"));
+        assertThat(lines.get(0)).isEqualTo("board      http://127.0.0.1:4711/apps/board/");
+    }
+
+    @Test
     void aKeyOfAnyCharactersComesBackFromTheAddress() {
         String key = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~aZ09";
         List<String> lines = print(Map.of("LUX_API_KEY", key));

@@ -35,6 +35,9 @@ class MinorityTest {
         public void checkAlive() {}
 
         @Override
+        public void checkCredential() {}
+
+        @Override
         public void sayBye(Farewell farewell, long reconnectAfterMillis) {
             told.add("bye " + farewell + (reconnectAfterMillis <= 5_000 ? "" : " too late"));
         }

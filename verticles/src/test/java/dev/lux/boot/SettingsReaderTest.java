@@ -3,6 +3,7 @@ package dev.lux.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lux.access.jwt.JwtRules;
 import dev.lux.cluster.ClusterSettings;
 import dev.lux.cluster.MemberAddress;
 import dev.lux.cluster.Role;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +56,55 @@ class SettingsReaderTest {
         assertThat(read(Map.of("LUX_DRAIN_WAIT", "10m", "LUX_DRAIN_SPREAD", "0s", "LUX_DRAIN_MINORITY", "2s"))
                         .drain())
                 .isEqualTo(new DrainSettings(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void everySettingOfCredentialsIsSetByItsVariable() {
+        AccessSettings access = read(Map.of(
+                        "LUX_KEYS_FILE", "keys.json",
+                        "LUX_JWT_SECRET", "a-secret-of-thirty-two-characters",
+                        "LUX_JWT_KEYS", "a.pem, b.json",
+                        "LUX_JWT_ISSUER", "https://id.example, other",
+                        "LUX_JWT_AUDIENCE", "boards",
+                        "LUX_JWT_LEEWAY", "5m",
+                        "LUX_JWT_SCOPE_CLAIM", "permissions",
+                        "LUX_JWT_SCOPE_PREFIX", "lux/",
+                        "LUX_MAX_TOKEN_BYTES", "7168",
+                        "LUX_MAX_CACHED_TOKENS", "2"))
+                .access();
+        assertThat(access)
+                .isEqualTo(new AccessSettings(
+                        Path.of("keys.json"),
+                        "a-secret-of-thirty-two-characters",
+                        List.of(Path.of("a.pem"), Path.of("b.json")),
+                        new JwtRules(
+                                Set.of("https://id.example", "other"),
+                                Set.of("boards"),
+                                Duration.ofMinutes(5),
+                                "permissions",
+                                "lux/"),
+                        7168,
+                        2));
+    }
+
+    @Test
+    void withoutAnySettingNoOtherCredentialsAreTaken() {
+        AccessSettings access = read(Map.of()).access();
+        assertThat(access.hasOthers()).isFalse();
+        assertThat(access.jwtRules())
+                .isEqualTo(new JwtRules(Set.of("lux"), Set.of("lux"), Duration.ofSeconds(30), "scope", ""));
+        assertThat(access.maxTokenBytes()).isEqualTo(4096);
+        assertThat(access.cachedTokens()).isEqualTo(10_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LUX_KEYS_FILE, keys.json", "LUX_JWT_KEYS, a.pem", "LUX_JWT_SECRET, a-secret-of-thirty-two-characters"})
+    void whereOthersMayComeNoKeyThatMayEverythingIsGenerated(String name, String value) {
+        assertThat(read(Map.of(name, value)).apiKey()).isEmpty();
+        assertThat(read(Map.of(name, value)).keyGenerated()).isFalse();
+        assertThat(read(Map.of(name, value, "LUX_API_KEY", "a-key-that-was-set"))
+                        .apiKey())
+                .isEqualTo("a-key-that-was-set");
     }
 
     @Test
@@ -105,7 +156,16 @@ class SettingsReaderTest {
         "LUX_DRAIN_HANDOVER, 11m",
         "LUX_DRAIN_WAIT, 11m",
         "LUX_DRAIN_WAIT, -1s",
-        "LUX_DRAIN_SPREAD, 601s"
+        "LUX_DRAIN_SPREAD, 601s",
+        "LUX_JWT_SECRET, a-secret-of-only-31-characters!",
+        "LUX_JWT_ISSUER, 'a,,b'",
+        "LUX_JWT_AUDIENCE, ' '",
+        "LUX_JWT_LEEWAY, 301s",
+        "LUX_JWT_SCOPE_CLAIM, /a~2",
+        "LUX_MAX_TOKEN_BYTES, 511",
+        "LUX_MAX_TOKEN_BYTES, 7169",
+        "LUX_MAX_CACHED_TOKENS, 1",
+        "LUX_MAX_CACHED_TOKENS, 1000001"
     })
     void aSettingThatMakesNoSenseRefusesTheStart(String name, String value) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
@@ -173,6 +233,11 @@ class SettingsReaderTest {
                     .isEqualTo(limit.apply(Limits.DEFAULT).toString());
         });
         assertThat(page).contains("`LUX_REQUEST_TIMEOUT` | 10s |", "`LUX_TOMBSTONE_RETENTION` | 1h |");
+        assertThat(page)
+                .contains(
+                        "`LUX_MAX_TOKEN_BYTES` | 4096 |",
+                        "`LUX_MAX_CACHED_TOKENS` | 10000 |",
+                        "`LUX_JWT_LEEWAY` | | 30s |");
         assertThat(page).contains("`LUX_DRAIN_WAIT` | | 0s |", "`LUX_DRAIN_SPREAD` | | 5s |");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lux.http;
 
 import dev.lux.access.Access;
+import dev.lux.access.DevelopmentKey;
 import dev.lux.access.Origins;
 import dev.lux.admin.AdminRoutes;
 import dev.lux.admin.BrokerMetrics;
@@ -40,6 +41,7 @@ final class EdgeUnderTest implements AutoCloseable {
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final SkippingClock clock = new SkippingClock();
     final Lifecycle lifecycle = new Lifecycle();
+    final ScopedTokens scoped = new ScopedTokens();
     volatile boolean ready = true;
     private final Vertx vertx = Vertx.vertx();
     private volatile HttpServer server;
@@ -74,7 +76,7 @@ final class EdgeUnderTest implements AutoCloseable {
         EdgeParts parts = new EdgeParts(
                 new MeasuredOwners(owners, metrics, clock),
                 owners,
-                Access.ofDevelopmentKey(KEY),
+                new Access(clock, 4096, List.of(new DevelopmentKey(KEY), scoped)),
                 new Origins(true, false, Set.of("https://ops.example.com")),
                 LIMITS,
                 clock,
@@ -120,6 +122,27 @@ final class EdgeUnderTest implements AutoCloseable {
     /** A request without body, with credential; each header is {@code Name: value}. */
     Response request(String method, String target, String... headers) throws IOException {
         return raw(head(method, target, headers) + "\r\n");
+    }
+
+    /**
+     * The same as someone else.
+     *
+     * @param scopes such as {@code read:a-*}, with semicolons between
+     * @param headersAndBody headers, and after an empty one the body
+     */
+    Response as(String scopes, String method, String target, String... headersAndBody) throws IOException {
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + ScopedTokens.MARK + scopes + "\r\n");
+        String body = "";
+        for (int i = 0; i < headersAndBody.length; i++) {
+            if (headersAndBody[i].isEmpty()) {
+                body = headersAndBody[i + 1];
+                request.append("Content-Length: ").append(body.length()).append("\r\n");
+                break;
+            }
+            request.append(headersAndBody[i]).append("\r\n");
+        }
+        return raw(request + "\r\n" + body);
     }
 
     /** A request with an {@code application/json} body, with credential. */

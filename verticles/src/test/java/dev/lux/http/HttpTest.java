@@ -21,6 +21,7 @@ abstract class HttpTest {
     void forget() {
         edge.owners.reset();
         edge.ready = true;
+        edge.scoped.revoked = false;
     }
 
     @AfterAll

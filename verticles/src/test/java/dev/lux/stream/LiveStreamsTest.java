@@ -29,9 +29,15 @@ class LiveStreamsTest {
         private final List<Long> byes = new ArrayList<>();
         private final List<Farewell> reasons = new ArrayList<>();
         private int ends;
+        private int checks;
 
         @Override
         public void checkAlive() {}
+
+        @Override
+        public void checkCredential() {
+            checks++;
+        }
 
         @Override
         public void sayBye(Farewell farewell, long reconnectAfterMillis) {
@@ -76,6 +82,14 @@ class LiveStreamsTest {
 
     private LongStream delays() {
         return all.stream().mapToLong(stream -> stream.byes.get(0));
+    }
+
+    @Test
+    void everyStreamIsToldThatCredentialsHaveChanged() {
+        add();
+        add();
+        await(streams.checkCredentials());
+        assertThat(all).allMatch(stream -> stream.checks == 1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lux.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lux.access.Scopes;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
@@ -60,7 +61,11 @@ class StreamSessionTest {
     private final Frames frames = new Frames();
 
     private StreamSession session(int maxSubscriptions) {
-        return node.call(() -> new StreamSession(node.hub(), frames, maxSubscriptions));
+        return node.call(() -> {
+            StreamSession session = new StreamSession(node.hub(), frames, maxSubscriptions);
+            session.allow(Scopes.ALL);
+            return session;
+        });
     }
 
     private void awaitNothingRegistered(Pattern pattern) {

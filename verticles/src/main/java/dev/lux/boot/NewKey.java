@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Makes keys for a broker that was given none. */
-final class DevelopmentKey {
+final class NewKey {
     private static final int RANDOM_BYTES = 18;
 
-    private DevelopmentKey() {}
+    private NewKey() {}
 
     /** A new key with 144 random bits. */
     static String generate() {

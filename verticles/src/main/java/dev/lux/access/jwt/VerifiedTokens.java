@@ -1,0 +1,49 @@
+package dev.lux.access.jwt;
+
+import dev.lux.access.Principal;
+import dev.lux.access.Token;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tokens whose signature was verified, by digest: the next request with one costs a look-up. At most {@code max} are kept,
+ * in two halves of which the older is forgotten when the younger is full; a token that is used stays. Whether one has
+ * expired is the caller's to see.
+ */
+final class VerifiedTokens {
+    private final int half;
+    private volatile Map<ByteBuffer, Principal> young = new ConcurrentHashMap<>();
+    private volatile Map<ByteBuffer, Principal> old = Map.of();
+
+    /** @param max at least 2 */
+    VerifiedTokens(int max) {
+        this.half = max / 2;
+    }
+
+    Optional<Principal> find(Token token) {
+        ByteBuffer digest = ByteBuffer.wrap(token.sha256());
+        Principal recent = young.get(digest);
+        if (recent != null) {
+            return Optional.of(recent);
+        }
+        Principal before = old.get(digest);
+        if (before != null) {
+            add(token, before);
+        }
+        return Optional.ofNullable(before);
+    }
+
+    synchronized void add(Token token, Principal principal) {
+        if (young.size() >= half) {
+            old = young;
+            young = new ConcurrentHashMap<>();
+        }
+        young.put(ByteBuffer.wrap(token.sha256()), principal);
+    }
+
+    int size() {
+        return young.size() + old.size();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lux.boot;
+
+import dev.lux.access.Access;
+import dev.lux.access.Credentials;
+import dev.lux.access.DevelopmentKey;
+import dev.lux.access.jwt.JwtCredentials;
+import dev.lux.access.keys.ApiKeys;
+import dev.lux.access.keys.KeyFileWatch;
+import dev.lux.time.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials of a node: who may come, and the file that is looked at again.
+ *
+ * @param keyFile {@code null} when there is none
+ */
+record NodeAccess(Access access, @Nullable KeyFileWatch keyFile) {
+    /** @return fails with an {@link IllegalArgumentException} when a key or a file can't be used */
+    static Future<NodeAccess> read(Vertx vertx, Clock clock, Settings settings) {
+        return vertx.executeBlocking(() -> readBlocking(vertx, clock, settings), false);
+    }
+
+    private static NodeAccess readBlocking(Vertx vertx, Clock clock, Settings settings) {
+        AccessSettings configured = settings.access();
+        List<Credentials> kinds = new ArrayList<>();
+        if (!settings.apiKey().isEmpty()) {
+            kinds.add(new DevelopmentKey(settings.apiKey()));
+        }
+        KeyFileWatch keyFile = null;
+        Path path = configured.keysFile();
+        if (path != null) {
+            ApiKeys keys = new ApiKeys();
+            keyFile = KeyFileWatch.read(path, keys);
+            kinds.add(keys);
+        }
+        if (configured.takesJwts()) {
+            kinds.add(JwtCredentials.read(
+                    vertx,
+                    configured.jwtSecret(),
+                    configured.jwtKeys(),
+                    configured.jwtRules(),
+                    configured.cachedTokens()));
+        }
+        return new NodeAccess(new Access(clock, configured.maxTokenBytes(), kinds), keyFile);
+    }
+
+    /** Looks for other keys from now on. */
+    void watch(Vertx vertx, Runnable onChange) {
+        if (keyFile != null) {
+            keyFile.start(vertx, onChange);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.lux.access.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lux.access.Principal;
+import dev.lux.access.Scope;
+import dev.lux.access.Scopes;
+import dev.lux.access.Token;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ApiKeysTest {
+    private static final Instant NOW = Instant.parse("2026-06-17T22:18:00Z");
+    private static final long NOW_MICROS = NOW.getEpochSecond() * 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private final ApiKeys keys = new ApiKeys();
+
+    private static String text() {
+        return KeyText.make(new SecureRandom()::nextBytes);
+    }
+
+    private static ApiKey key(String text, @Nullable Instant expires) {
+        return new ApiKey(
+                KeyText.idIn(text).orElseThrow(),
+                "writer",
+                KeyText.hash(text),
+                new Scopes(List.of(Scope.parse("read,write:incident-*").orElseThrow())),
+                NOW,
+                expires,
+                null);
+    }
+
+    private Optional<Principal> ask(String text) {
+        return keys.principal(Token.of(text), NOW_MICROS);
+    }
+
+    @Test
+    void aKeyIsItsNameWithItsScopes() {
+        String text = text();
+        keys.replace(List.of(key(text, null)));
+        Principal principal = ask(text).orElseThrow();
+        assertThat(principal.name()).isEqualTo("writer");
+        assertThat(principal.scopes()).hasToString("read,write:incident-*");
+        assertThat(principal.expiresMicros()).isEqualTo(Principal.NEVER);
+        assertThat(keys.now(principal)).contains(principal);
+    }
+
+    @Test
+    void keysAreLongAndNoTwoAreTheSame() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            made.add(text());
+        }
+        assertThat(made).doesNotHaveDuplicates().allMatch(text -> text.matches("lux_[a-z2-7]{12}_[A-Za-z0-9_-]{43}"));
+    }
+
+    @Test
+    void anotherSecretUnderAKnownIdIsNobodys() {
+        String text = text();
+        keys.replace(List.of(key(text, null)));
+        String other = text.substring(0, 17) + text().substring(17);
+        assertThat(KeyText.idIn(other)).isEqualTo(KeyText.idIn(text));
+        assertThat(ask(other)).isEmpty();
+        assertThat(ask(text())).isEmpty();
+        assertThat(ask(text + "x")).isEmpty();
+        assertThat(ask(KeyText.idIn(text).orElseThrow())).isEmpty();
+        assertThat(ask(KeyText.hash(text))).isEmpty();
+    }
+
+    @Test
+    void aKeyExpires() {
+        String text = text();
+        keys.replace(List.of(key(text, NOW.plusSeconds(1))));
+        Principal principal = ask(text).orElseThrow();
+        assertThat(principal.isExpired(NOW_MICROS + 999_999)).isFalse();
+        assertThat(principal.isExpired(NOW_MICROS + 1_000_000)).isTrue();
+    }
+
+    @Test
+    void aKeyThatIsRevokedOrGoneIsNobodys() {
+        String text = text();
+        keys.replace(List.of(key(text, null)));
+        Principal principal = ask(text).orElseThrow();
+        keys.replace(List.of(key(text, null).revokedAt(NOW)));
+        assertThat(ask(text)).isEmpty();
+        assertThat(keys.now(principal)).isEmpty();
+        keys.replace(List.of());
+        assertThat(keys.now(principal)).isEmpty();
+    }
+
+    @Test
+    void aFileIsReadAsItWasWritten() {
+        List<ApiKey> all = List.of(
+                key(text(), null),
+                key(text(), NOW.plusSeconds(60)),
+                key(text(), null).revokedAt(NOW));
+        assertThat(KeyFile.parse(KeyFile.format(all))).isEqualTo(all);
+        assertThat(KeyFile.parse(KeyFile.format(List.of()))).isEmpty();
+    }
+
+    @Test
+    void aFileHoldsNoKey() {
+        String text = text();
+        String file = new String(KeyFile.format(List.of(key(text, null))), StandardCharsets.UTF_8);
+        assertThat(file).doesNotContain(text.substring(17));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"keys\":{}}",
+                "{\"keys\":[],\"more\":1}",
+                "{\"keys\":[ONE,ONE]}",
+                "{\"keys\":[ONE,{}]}",
+                "{\"keys\":[ONE}",
+                "{\"keys\":[ONE_WITH_MORE]}",
+                "{\"keys\":[ONE_WITHOUT_SCOPES]}",
+                "{\"keys\":[ONE_WITH_A_WRONG_SCOPE]}",
+                "{\"keys\":[ONE_WITH_A_WRONG_TIME]}",
+                "{\"keys\":[ONE_WITH_A_WRONG_HASH]}"
+            })
+    void aFileThatIsWrongAnywhereIsNotUsed(String text) {
+        String file = new String(KeyFile.format(List.of(key(text(), null))), StandardCharsets.UTF_8);
+        String one =
+                file.substring(file.indexOf('[') + 1, file.lastIndexOf(']')).strip();
+        String wrong = text.replace("ONE_WITHOUT_SCOPES", one.replace("\"read,write:incident-*\"", ""))
+                .replace("ONE_WITH_MORE", one.replace("\"name\"", "\"x\":1,\"name\""))
+                .replace("ONE_WITH_A_WRONG_SCOPE", one.replace("read,write", "read,wrote"))
+                .replace("ONE_WITH_A_WRONG_TIME", one.replace("22:18", "25:18"))
+                .replace("ONE_WITH_A_WRONG_HASH", one.replaceAll("\"sha256\":\"..", "\"sha256\":\"XX"))
+                .replace("ONE", one);
+        assertThatIllegalArgumentException().isThrownBy(() -> KeyFile.parse(wrong.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aFileThatChangesIsReadAgainAndOneThatIsWrongChangesNothing() throws IOException {
+        Path file = folder.resolve("keys.json");
+        String first = text();
+        String second = text();
+        Files.write(file, KeyFile.format(List.of(key(first, null))));
+        KeyFileWatch watch = KeyFileWatch.read(file, keys);
+        assertThat(ask(first)).isPresent();
+        AtomicInteger changes = new AtomicInteger();
+        Vertx vertx = Vertx.vertx();
+        try {
+            watch.start(vertx, changes::incrementAndGet);
+            Files.write(file, KeyFile.format(List.of(key(second, null))));
+            Awaitility.await().until(() -> changes.get() == 1);
+            assertThat(ask(first)).isEmpty();
+            assertThat(ask(second)).isPresent();
+            Files.writeString(file, "{\"keys\":[");
+            Awaitility.await()
+                    .during(KeyFileWatch.LOOK.multipliedBy(2))
+                    .until(() -> ask(second).isPresent());
+            Files.delete(file);
+            Awaitility.await()
+                    .during(KeyFileWatch.LOOK.multipliedBy(2))
+                    .until(() -> ask(second).isPresent());
+            Files.write(file, KeyFile.format(List.of(key(first, null))));
+            Awaitility.await().until(() -> changes.get() == 2);
+            assertThat(ask(first)).isPresent();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereOrTooLargeRefusesTheStart() throws IOException {
+        Path missing = folder.resolve("missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyFileWatch.read(missing, keys))
+                .withMessageContaining(missing.toString());
+        Path large = folder.resolve("large");
+        Files.write(large, new byte[KeyFile.MAX_BYTES + 1]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyFileWatch.read(large, keys))
+                .withMessageContaining("too large");
+    }
+}
