@@ -30,6 +30,8 @@ public final class Main {
         lux.addSubcommand(new StatusCommand(shell));
         lux.addSubcommand(new VerifyCommand(shell));
         lux.addSubcommand(new DemoCommand(shell));
+        lux.addSubcommand(KeyCommands.of(shell));
+        lux.addSubcommand(TokenCommands.of(shell));
         // "@file" is the content of a document here, not a list of arguments.
         lux.setExpandAtFiles(false);
         lux.setOut(new PrintWriter(shell.out(), true, UTF_8));

@@ -1,5 +1,6 @@
 /**
- * The client commands of {@code lux}: put, get, patch, delete, ls, watch, demo.
+ * The client commands of {@code lux}: put, get, patch, delete, ls, watch, status, verify, demo; and
+ * those that ask no broker: key, token.
  *
  * <p>In: arguments, {@code LUX_URL}, {@code LUX_API_KEY}, standard input. Out: what the broker said, on standard output
  * as one JSON object per line when that is not a terminal and for reading when it is; an {@link dev.lux.cli.ExitCode}.
