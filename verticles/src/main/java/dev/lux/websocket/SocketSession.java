@@ -1,10 +1,8 @@
 package dev.lux.websocket;
 
 import dev.lux.access.Principal;
-import dev.lux.access.Right;
 import dev.lux.access.WriteRights;
 import dev.lux.command.Write;
-import dev.lux.command.WriteReply;
 import dev.lux.command.WriteReply.Refused;
 import dev.lux.document.Pattern;
 import dev.lux.error.CloseCode;
@@ -18,7 +16,6 @@ import dev.lux.stream.StreamCredential;
 import dev.lux.stream.StreamRequest;
 import dev.lux.stream.StreamSession;
 import dev.lux.wire.ClientMessage;
-import dev.lux.wire.ServerFrames;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
@@ -50,6 +47,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     private final ServerWebSocket socket;
     private final SocketSink sink;
     private final StreamSession stream;
+    private final SocketAnswers answers;
     private final StreamRequest request;
     private final MessageAssembler assembler;
     private final Liveness liveness;
@@ -65,6 +63,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         this.sink =
                 new SocketSink(socket, parts.frames(), channel, parts.limits().socketBufferBytes());
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
+        this.answers = new SocketAnswers(stream.outbox(), parts.metrics());
         this.credential = new StreamCredential(parts.vertx(), parts.clock(), parts.access(), this);
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());
@@ -95,10 +94,15 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     }
 
     private void open(Principal who) {
-        credential.use(who);
         stream.allow(who.scopes());
+        credential.use(who);
+        // It may have changed while the connection became a socket, when nobody could tell this stream.
+        credential.check();
+        if (ended) {
+            return;
+        }
         stream.subscribeAll(request).onFailure(failure -> {
-            refuse(null, null, failure);
+            answers.fail(null, null, failure);
             if (failure instanceof LuxException refusal && refusal.code() == ErrorCode.FORBIDDEN) {
                 close(CloseCode.FORBIDDEN);
             }
@@ -156,7 +160,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             } else if (credential.principal() == null) {
                 unauthorized(ref);
             } else {
-                refuse(ref, id, e);
+                answers.fail(ref, id, e);
             }
         }
     }
@@ -167,9 +171,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             unauthorized(ref);
             return;
         }
-        if (ref != null) {
-            stream.outbox().control(ServerFrames.ack(ref));
-        }
+        answers.done(ref);
         if (credential.principal() == null) {
             open(who.get());
         } else {
@@ -180,19 +182,13 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
 
     @Override
     public void allow(Principal now) {
-        for (Pattern lost : stream.allow(now.scopes())) {
-            Refused refusal = Faults.refusal(Principal.forbidden(Right.READ, lost));
-            parts.metrics().error(refusal.code());
-            stream.outbox().control(ServerFrames.ended(lost.match(), refusal));
-        }
+        stream.allow(now.scopes()).forEach(answers::lost);
     }
 
     @Override
     public void credentialEnded(CredentialEnd end) {
-        if (!ended) {
-            tell(null, null, end.refusal());
-            close(end.close());
-        }
+        answers.refuse(null, null, end.refusal());
+        close(end.close());
     }
 
     /** @param bytes what the message holds until it is answered */
@@ -204,12 +200,11 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             }
             owe(
                     bytes,
-                    stream.subscribe(pattern, ref, subscribe.since()).onFailure(failure -> refuse(ref, null, failure)));
+                    stream.subscribe(pattern, ref, subscribe.since())
+                            .onFailure(failure -> answers.fail(ref, null, failure)));
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             stream.unsubscribe(unsubscribe.pattern());
-            if (ref != null) {
-                stream.outbox().control(ServerFrames.ack(ref));
-            }
+            answers.done(ref);
         } else if (message instanceof ClientMessage.Change change) {
             Write write = change.write();
             WriteRights.require(who, write);
@@ -217,9 +212,9 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
                     bytes,
                     parts.owners()
                             .write(List.of(write))
-                            .onSuccess(replies ->
-                                    answer(ref, write.id(), WriteRights.visible(who, write.id(), replies.get(0))))
-                            .onFailure(failure -> refuse(ref, write.id(), failure)));
+                            .onSuccess(replies -> answers.reply(
+                                    ref, write.id(), WriteRights.visible(who, write.id(), replies.get(0))))
+                            .onFailure(failure -> answers.fail(ref, write.id(), failure)));
         }
     }
 
@@ -228,30 +223,8 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         answer.onComplete(done -> stream.outbox().answered(bytes));
     }
 
-    private void answer(byte @Nullable [] ref, String id, WriteReply reply) {
-        if (ended) {
-            return;
-        }
-        if (reply instanceof WriteReply.Written written) {
-            stream.outbox().control(ServerFrames.ack(ref, id, written.version()));
-        } else {
-            tell(ref, id, (Refused) reply);
-        }
-    }
-
-    private void refuse(byte @Nullable [] ref, @Nullable String id, Throwable failure) {
-        if (!ended) {
-            tell(ref, id, Faults.refusal(failure));
-        }
-    }
-
-    private void tell(byte @Nullable [] ref, @Nullable String id, Refused refused) {
-        parts.metrics().error(refused.code());
-        stream.outbox().control(ServerFrames.error(ref, id, refused));
-    }
-
     private void unauthorized(byte @Nullable [] ref) {
-        tell(ref, null, new Refused(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
+        answers.refuse(ref, null, new Refused(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
         close(CloseCode.UNAUTHORIZED);
     }
 
@@ -271,9 +244,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
 
     @Override
     public void sayBye(Farewell farewell, long reconnectAfterMillis) {
-        if (!ended) {
-            stream.outbox().control(ServerFrames.bye(farewell.error().code(), reconnectAfterMillis));
-        }
+        answers.bye(farewell, reconnectAfterMillis);
     }
 
     @Override
@@ -291,6 +262,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     private void end() {
         if (!ended) {
             ended = true;
+            answers.close();
             // Else it would keep this socket, and the request that opened it, until it is due.
             parts.vertx().cancelTimer(authTimer);
             credential.stop();
