@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<number, readonly [code: string, detail: string]>>
   4501: ['unauthorized', 'The credential is not valid.'],
   4502: ['invalid_message', 'The broker does not understand this client.'],
   4503: ['message_too_large', 'A message was larger than the broker takes.'],
+  4504: ['forbidden', 'The credential does not cover what the stream asks for.'],
 };
 
 /** For people and for `status`: what a code that does not come back means. */

@@ -151,7 +151,7 @@ describe('a connection', () => {
     expect([server.sockets.length, board.status.kind]).toEqual([2, 'live']);
   });
 
-  it.each([4500, 4501, 4502, 4503, 4999])('closed with %d does not come back', async (code) => {
+  it.each([4500, 4501, 4502, 4503, 4504, 4999])('closed with %d does not come back', async (code) => {
     const { server, board } = await liveBoard();
     server.socket.end(code);
     await server.clock.advance(120_000);
