@@ -1,6 +1,7 @@
 package dev.lux.boot;
 
 import dev.lux.access.jwt.JwtRules;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,12 +20,14 @@ final class AccessSettingsReader {
     /** @throws IllegalArgumentException with the name of the setting and what is wrong with it */
     static AccessSettings read(Environment environment) {
         String keys = environment.text("LUX_KEYS_FILE", "");
+        String url = environment.text("LUX_JWT_KEYS_URL", "");
         return new AccessSettings(
                 keys.isEmpty() ? null : Path.of(keys),
                 environment.text("LUX_JWT_SECRET", ""),
                 list(environment.text("LUX_JWT_KEYS", "")).stream()
                         .map(Path::of)
                         .toList(),
+                url.isEmpty() ? null : environment.parsed("LUX_JWT_KEYS_URL", "", URI::create),
                 new JwtRules(
                         new LinkedHashSet<>(list(environment.text("LUX_JWT_ISSUER", DEFAULT_ISSUER))),
                         new LinkedHashSet<>(list(environment.text("LUX_JWT_AUDIENCE", DEFAULT_ISSUER))),

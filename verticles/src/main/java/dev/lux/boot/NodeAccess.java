@@ -9,6 +9,7 @@ import dev.lux.access.keys.KeyFileWatch;
 import dev.lux.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,22 @@ import org.jspecify.annotations.Nullable;
  * The credentials of a node: who may come, and the file that is looked at again.
  *
  * @param keyFile {@code null} when there is none
+ * @param jwts {@code null} when none are taken
  */
-record NodeAccess(Access access, @Nullable KeyFileWatch keyFile) {
+record NodeAccess(
+        Access access,
+        @Nullable KeyFileWatch keyFile,
+        @Nullable JwtCredentials jwts) {
     /** @return fails with an {@link IllegalArgumentException} when a key or a file can't be used */
     static Future<NodeAccess> read(Vertx vertx, Clock clock, Settings settings) {
-        return vertx.executeBlocking(() -> readBlocking(vertx, clock, settings), false);
+        return vertx.executeBlocking(() -> readBlocking(vertx, clock, settings), false)
+                .compose(read -> read.follow(vertx, clock, settings.access().jwtKeysUrl()));
+    }
+
+    private Future<NodeAccess> follow(Vertx vertx, Clock clock, @Nullable URI url) {
+        return url == null || jwts == null
+                ? Future.succeededFuture(this)
+                : jwts.follow(vertx, clock, url).map(this);
     }
 
     private static NodeAccess readBlocking(Vertx vertx, Clock clock, Settings settings) {
@@ -38,15 +50,17 @@ record NodeAccess(Access access, @Nullable KeyFileWatch keyFile) {
             keyFile = KeyFileWatch.read(path, keys);
             kinds.add(keys);
         }
+        JwtCredentials jwts = null;
         if (configured.takesJwts()) {
-            kinds.add(JwtCredentials.read(
+            jwts = JwtCredentials.read(
                     vertx,
                     configured.jwtSecret(),
                     configured.jwtKeys(),
                     configured.jwtRules(),
-                    configured.cachedTokens()));
+                    configured.cachedTokens());
+            kinds.add(jwts);
         }
-        return new NodeAccess(new Access(clock, configured.maxTokenBytes(), kinds), keyFile);
+        return new NodeAccess(new Access(clock, configured.maxTokenBytes(), kinds), keyFile, jwts);
     }
 
     /** Looks for other keys from now on. */

@@ -9,6 +9,7 @@ import dev.lux.cluster.MemberAddress;
 import dev.lux.cluster.Role;
 import dev.lux.limits.Limits;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,7 @@ class SettingsReaderTest {
                         Path.of("keys.json"),
                         "a-secret-of-thirty-two-characters",
                         List.of(Path.of("a.pem"), Path.of("b.json")),
+                        null,
                         new JwtRules(
                                 Set.of("https://id.example", "other"),
                                 Set.of("boards"),
@@ -85,6 +87,14 @@ class SettingsReaderTest {
                                 "lux/"),
                         7168,
                         2));
+    }
+
+    @Test
+    void keysMayBeFetchedFromTheWeb() {
+        assertThat(read(Map.of("LUX_JWT_KEYS_URL", "https://id.example/keys"))
+                        .access()
+                        .jwtKeysUrl())
+                .isEqualTo(URI.create("https://id.example/keys"));
     }
 
     @Test
@@ -98,7 +108,12 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LUX_KEYS_FILE, keys.json", "LUX_JWT_KEYS, a.pem", "LUX_JWT_SECRET, a-secret-of-thirty-two-characters"})
+    @CsvSource({
+        "LUX_KEYS_FILE, keys.json",
+        "LUX_JWT_KEYS, a.pem",
+        "LUX_JWT_KEYS_URL, http://id.example/",
+        "LUX_JWT_SECRET, a-secret-of-thirty-two-characters"
+    })
     void whereOthersMayComeNoKeyThatMayEverythingIsGenerated(String name, String value) {
         assertThat(read(Map.of(name, value)).apiKey()).isEmpty();
         assertThat(read(Map.of(name, value)).keyGenerated()).isFalse();
@@ -161,6 +176,8 @@ class SettingsReaderTest {
         "LUX_JWT_ISSUER, 'a,,b'",
         "LUX_JWT_AUDIENCE, ' '",
         "LUX_JWT_LEEWAY, 301s",
+        "LUX_JWT_KEYS_URL, file:///etc/passwd",
+        "LUX_JWT_KEYS_URL, http://a b/",
         "LUX_JWT_SCOPE_CLAIM, /a~2",
         "LUX_MAX_TOKEN_BYTES, 511",
         "LUX_MAX_TOKEN_BYTES, 7169",

@@ -53,6 +53,23 @@ final class KeyFiles {
         }
     }
 
+    /**
+     * The keys of a set, those that can be used.
+     *
+     * @throws IllegalArgumentException when it is none, or has none
+     */
+    List<JwtKey> set(byte[] json) {
+        try {
+            List<JwtKey> keys = jwks(json);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("no key that tokens could be signed with");
+            }
+            return keys;
+        } catch (LuxException e) {
+            throw new IllegalArgumentException("not a JSON Web Key Set, " + e.detail(), e);
+        }
+    }
+
     private JwtKey pem(String text) {
         Matcher pem = PEM.matcher(text);
         if (!pem.matches() || !pem.group(1).equals("PUBLIC KEY")) {

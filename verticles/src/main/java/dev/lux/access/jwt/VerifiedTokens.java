@@ -43,6 +43,12 @@ final class VerifiedTokens {
         young.put(ByteBuffer.wrap(token.sha256()), principal);
     }
 
+    /** A key may have gone: what it signed counts no more. */
+    synchronized void forget() {
+        old = Map.of();
+        young = new ConcurrentHashMap<>();
+    }
+
     int size() {
         return young.size() + old.size();
     }
