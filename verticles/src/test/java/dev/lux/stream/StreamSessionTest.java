@@ -3,6 +3,7 @@ package dev.lux.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lux.access.Scope;
 import dev.lux.access.Scopes;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
@@ -123,6 +124,44 @@ class StreamSessionTest {
         NodeUnderTest.await(node.ask(() -> session.subscribe(Pattern.parse("other*"), null, Map.of())));
         node.run(session::close);
         awaitNothingRegistered(Pattern.parse("other*"));
+    }
+
+    @Test
+    void whatMayNotBeReadAnyMoreEndsWhetherItRunsOrIsBeingPrepared() {
+        Pattern kept = Pattern.parse("mine-1");
+        Pattern running = Pattern.parse("lost-1*");
+        Pattern prepared = Pattern.parse("lost-2*");
+        StreamSession session = session(10);
+        NodeUnderTest.await(node.ask(
+                () -> Future.all(session.subscribe(kept, null, Map.of()), session.subscribe(running, null, Map.of()))
+                        .mapEmpty()));
+        List<Pattern> lost = node.call(() -> {
+            var unused = session.subscribe(prepared, null, Map.of());
+            return session.allow(new Scopes(List.of(Scope.parse("read:mine-*").orElseThrow())));
+        });
+        assertThat(lost).containsExactlyInAnyOrder(running, prepared);
+        assertThat(node.call(() -> session.outbox().patterns())).containsExactly(kept);
+        awaitNothingRegistered(running);
+        awaitNothingRegistered(prepared);
+        node.run(session::close);
+    }
+
+    @Test
+    void whatMayNotBeReadIsNotSubscribedAndOfAUrlNothingIs() {
+        StreamSession session = session(10);
+        node.run(() ->
+                session.allow(new Scopes(List.of(Scope.parse("read:mine-*").orElseThrow()))));
+        for (Future<Void> refused : List.of(
+                node.call(() -> session.subscribe(Pattern.parse("mine*"), null, Map.of())),
+                node.call(() -> session.subscribeAll(new StreamRequest(
+                        List.of(Pattern.parse("mine-1"), Pattern.parse("other")), false, null, false))))) {
+            assertThat(refused.cause())
+                    .isInstanceOfSatisfying(
+                            LuxException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
+        }
+        assertThat(node.call(() -> session.outbox().patterns())).isEmpty();
+        node.run(session::close);
     }
 
     @Test

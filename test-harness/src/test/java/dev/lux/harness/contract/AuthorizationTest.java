@@ -82,6 +82,16 @@ class AuthorizationTest {
     }
 
     @Test
+    void a_token_has_at_most_so_many_bytes() {
+        String small = DevToken.of("a", "read:* " + "x".repeat(2900));
+        String large = DevToken.of("a", "read:* " + "x".repeat(2990));
+        assertThat(small.length()).isBetween(4000, 4096);
+        assertThat(large.length()).isBetween(4097, 4200);
+        assertThat(new LuxHttp(BROKER.process().url(), small).get("none").status()).isEqualTo(404);
+        assertThat(new LuxHttp(BROKER.process().url(), large).get("none").status()).isEqualTo(401);
+    }
+
+    @Test
     void a_token_that_was_tampered_with_is_401() {
         String token = DevToken.of("operator-a", "read:*");
         Reply reply = new LuxHttp(BROKER.process().url(), token.substring(0, token.length() - 2) + "AA").get("x");
