@@ -76,8 +76,9 @@ public final class JwtCredentials implements Credentials {
         if (known.isPresent()) {
             return known;
         }
+        int generation = verified.generation();
         Optional<Principal> principal = SplitToken.of(token.text()).flatMap(parts -> verify(parts, nowMicros));
-        principal.ifPresent(found -> verified.add(token, found));
+        principal.ifPresent(found -> verified.add(token, found, generation));
         return principal;
     }
 

@@ -16,6 +16,7 @@ final class VerifiedTokens {
     private final int half;
     private volatile Map<ByteBuffer, Principal> young = new ConcurrentHashMap<>();
     private volatile Map<ByteBuffer, Principal> old = Map.of();
+    private volatile int generation;
 
     /** @param max at least 2 */
     VerifiedTokens(int max) {
@@ -23,6 +24,7 @@ final class VerifiedTokens {
     }
 
     Optional<Principal> find(Token token) {
+        int now = generation;
         ByteBuffer digest = ByteBuffer.wrap(token.sha256());
         Principal recent = young.get(digest);
         if (recent != null) {
@@ -30,12 +32,21 @@ final class VerifiedTokens {
         }
         Principal before = old.get(digest);
         if (before != null) {
-            add(token, before);
+            add(token, before, now);
         }
         return Optional.ofNullable(before);
     }
 
-    synchronized void add(Token token, Principal principal) {
+    /** Rises when everything is forgotten; to be asked for before a token is verified. */
+    int generation() {
+        return generation;
+    }
+
+    /** @param verifiedIn a token of an earlier generation is not remembered: its key may have gone meanwhile */
+    synchronized void add(Token token, Principal principal, int verifiedIn) {
+        if (verifiedIn != generation) {
+            return;
+        }
         if (young.size() >= half) {
             old = young;
             young = new ConcurrentHashMap<>();
@@ -45,6 +56,7 @@ final class VerifiedTokens {
 
     /** A key may have gone: what it signed counts no more. */
     synchronized void forget() {
+        generation++;
         old = Map.of();
         young = new ConcurrentHashMap<>();
     }

@@ -284,13 +284,27 @@ class JwtCredentialsTest {
         VerifiedTokens tokens = new VerifiedTokens(10);
         Principal principal = ask(Issuer.hs256(CLAIMS)).orElseThrow();
         Token used = Token.of("used");
-        tokens.add(used, principal);
+        tokens.add(used, principal, 0);
         for (int i = 0; i < 100; i++) {
-            tokens.add(Token.of("t" + i), principal);
+            tokens.add(Token.of("t" + i), principal, 0);
             assertThat(tokens.size()).isLessThanOrEqualTo(10);
             assertThat(tokens.find(used)).isPresent();
         }
         assertThat(tokens.find(Token.of("t0"))).isEmpty();
         assertThat(tokens.find(Token.of("t99"))).isPresent();
+    }
+
+    @Test
+    void whatIsForgottenIsNotRememberedByWhoVerifiedItBefore() {
+        VerifiedTokens tokens = new VerifiedTokens(10);
+        Principal principal = ask(Issuer.hs256(CLAIMS)).orElseThrow();
+        int before = tokens.generation();
+        tokens.add(Token.of("t"), principal, before);
+        tokens.forget();
+        assertThat(tokens.find(Token.of("t"))).isEmpty();
+        tokens.add(Token.of("t"), principal, before);
+        assertThat(tokens.find(Token.of("t"))).isEmpty();
+        tokens.add(Token.of("t"), principal, tokens.generation());
+        assertThat(tokens.find(Token.of("t"))).isPresent();
     }
 }
