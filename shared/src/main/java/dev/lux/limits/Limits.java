@@ -14,6 +14,9 @@ import java.time.Duration;
  *     Any other body is bounded by documentBytes + {@link #ENVELOPE_BYTES}
  * @param writesPerRequest LUX_MAX_WRITES_PER_REQUEST; beyond: {@code too_many_writes}
  * @param subscriptionsPerStream LUX_MAX_SUBSCRIPTIONS; beyond: {@code too_many_subscriptions}
+ * @param waitingWrites LUX_MAX_WAITING_WRITES: writes that this node has taken for one owner and not answered; beyond:
+ *     {@code busy}
+ * @param waitingBytes LUX_MAX_WAITING_BYTES: what they say, all together; beyond: {@code busy}
  * @param streams LUX_MAX_STREAMS: sockets and event streams on this node; beyond: {@code too_many_streams}
  * @param requestTimeout LUX_REQUEST_TIMEOUT: from the first byte of a request to its last; beyond:
  *     {@code request_timeout}
@@ -28,6 +31,8 @@ public record Limits(
         int numberLength,
         int requestBytes,
         int writesPerRequest,
+        int waitingWrites,
+        long waitingBytes,
         int subscriptionsPerStream,
         int streams,
         Duration requestTimeout,
@@ -67,6 +72,8 @@ public record Limits(
             256,
             1024 * 1024,
             256,
+            2_048,
+            64L * 1024 * 1024,
             1_024,
             20_000,
             Duration.ofSeconds(10),
@@ -80,6 +87,8 @@ public record Limits(
         requirePositive("LUX_MAX_NUMBER_LENGTH", numberLength);
         requirePositive("LUX_MAX_REQUEST_BYTES", requestBytes);
         requirePositive("LUX_MAX_WRITES_PER_REQUEST", writesPerRequest);
+        requirePositive("LUX_MAX_WAITING_WRITES", waitingWrites);
+        requirePositive("LUX_MAX_WAITING_BYTES", waitingBytes);
         requirePositive("LUX_MAX_SUBSCRIPTIONS", subscriptionsPerStream);
         requirePositive("LUX_MAX_STREAMS", streams);
         requirePositive("LUX_REQUEST_TIMEOUT", requestTimeout.toMillis());

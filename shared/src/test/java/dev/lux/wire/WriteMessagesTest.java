@@ -137,6 +137,8 @@ class WriteMessagesTest {
                 d.numberLength(),
                 d.requestBytes(),
                 d.writesPerRequest(),
+                d.waitingWrites(),
+                d.waitingBytes(),
                 d.subscriptionsPerStream(),
                 d.streams(),
                 d.requestTimeout(),

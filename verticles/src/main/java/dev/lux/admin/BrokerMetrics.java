@@ -83,10 +83,12 @@ public final class BrokerMetrics {
     }
 
     /** The gauges' sources; each is asked when the metrics are read, on the reader's thread. */
-    public void observe(LongSupplier documents, LongSupplier stateBytes, LongSupplier streams) {
+    public void observe(
+            LongSupplier documents, LongSupplier stateBytes, LongSupplier streams, LongSupplier waitingWrites) {
         gauge("lux.documents", "Live documents that this node owns", documents);
         gauge("lux.state.bytes", "Bytes of all records that this node owns, tombstones included", stateBytes);
         gauge("lux.subscribers", "Streams that are open on this node", streams);
+        gauge("lux.writes.waiting", "Writes that this node has taken and not answered", waitingWrites);
         gauge("lux.subscriptions", "Subscriptions of all streams of this node", subscriptions::sum);
     }
 

@@ -10,6 +10,7 @@ import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
+import dev.lux.lifecycle.WaitingWrites;
 import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
@@ -101,7 +102,8 @@ final class Broker {
         StreamSlots slots = new StreamSlots(limits.streams());
         BrokerMetrics metrics = new BrokerMetrics(registry);
         ClusterMetrics.register(registry, store);
-        metrics.observe(budget::documents, budget::bytes, slots::open);
+        WaitingWrites waitingWrites = new WaitingWrites(limits.waitingWrites(), limits.waitingBytes());
+        metrics.observe(budget::documents, budget::bytes, slots::open, waitingWrites::count);
         int owners = owners(settings);
         BusAddress addresses = new BusAddress(store);
         List<OwnerVerticle> ownerVerticles = new ArrayList<>();
@@ -160,6 +162,7 @@ final class Broker {
                                         metrics,
                                         slots,
                                         lifecycle,
+                                        waitingWrites,
                                         new AdminRoutes(readiness::isReady, registry),
                                         status,
                                         questions,

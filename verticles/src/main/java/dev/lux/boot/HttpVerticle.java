@@ -95,7 +95,12 @@ final class HttpVerticle extends VerticleBase {
         Patience patience = new Patience(loop, node.clock(), node.random());
         WriteLanes writes = new WriteLanes(addresses.writer(index), addresses, calls, loop, node.clock(), patience);
         OwnerClient client = new OwnerClient(addresses, calls, patience, writes);
-        return new MeasuredOwners(new AdmittedWrites(client, node.lifecycle()), node.metrics(), node.clock());
+        AdmittedWrites admitted = new AdmittedWrites(
+                client,
+                node.lifecycle(),
+                node.waitingWrites(),
+                id -> String.valueOf(addresses.ownerOf(addresses.shardOf(id))));
+        return new MeasuredOwners(admitted, node.metrics(), node.clock());
     }
 
     /** The port that the server listens on. */

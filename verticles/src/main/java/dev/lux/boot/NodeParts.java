@@ -7,6 +7,7 @@ import dev.lux.admin.ClusterStatus;
 import dev.lux.admin.NodeQuestions;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
+import dev.lux.lifecycle.WaitingWrites;
 import dev.lux.replica.NodeReplica;
 import dev.lux.route.BusAddress;
 import dev.lux.stream.StreamSlots;
@@ -23,6 +24,7 @@ record NodeParts(
         BrokerMetrics metrics,
         StreamSlots slots,
         Lifecycle lifecycle,
+        WaitingWrites waitingWrites,
         AdminRoutes admin,
         ClusterStatus cluster,
         NodeQuestions questions,

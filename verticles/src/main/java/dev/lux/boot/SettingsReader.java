@@ -81,6 +81,8 @@ final class SettingsReader {
                 environment.integer("LUX_MAX_NUMBER_LENGTH", standard.numberLength()),
                 environment.integer("LUX_MAX_REQUEST_BYTES", standard.requestBytes()),
                 environment.integer("LUX_MAX_WRITES_PER_REQUEST", standard.writesPerRequest()),
+                environment.integer("LUX_MAX_WAITING_WRITES", standard.waitingWrites()),
+                environment.number("LUX_MAX_WAITING_BYTES", standard.waitingBytes()),
                 environment.integer("LUX_MAX_SUBSCRIPTIONS", standard.subscriptionsPerStream()),
                 environment.integer("LUX_MAX_STREAMS", standard.streams()),
                 environment.duration("LUX_REQUEST_TIMEOUT", standard.requestTimeout()),

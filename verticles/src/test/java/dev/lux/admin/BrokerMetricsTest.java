@@ -46,13 +46,14 @@ class BrokerMetricsTest {
 
     @Test
     void gaugesAskTheirSourcesWhenRead() {
-        metrics.observe(() -> 1, () -> 2, () -> 3);
+        metrics.observe(() -> 1, () -> 2, () -> 3, () -> 4);
         metrics.subscriptionsChanged(5);
         metrics.subscriptionsChanged(-1);
         assertThat(registry.scrape())
                 .contains("lux_documents 1.0")
                 .contains("lux_state_bytes 2.0")
                 .contains("lux_subscribers 3.0")
+                .contains("lux_writes_waiting 4.0")
                 .contains("lux_subscriptions 4.0");
     }
 

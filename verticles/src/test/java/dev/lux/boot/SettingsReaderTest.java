@@ -31,6 +31,8 @@ class SettingsReaderTest {
             Map.entry("LUX_MAX_NUMBER_LENGTH", Limits::numberLength),
             Map.entry("LUX_MAX_REQUEST_BYTES", Limits::requestBytes),
             Map.entry("LUX_MAX_WRITES_PER_REQUEST", Limits::writesPerRequest),
+            Map.entry("LUX_MAX_WAITING_WRITES", Limits::waitingWrites),
+            Map.entry("LUX_MAX_WAITING_BYTES", Limits::waitingBytes),
             Map.entry("LUX_MAX_SUBSCRIPTIONS", Limits::subscriptionsPerStream),
             Map.entry("LUX_MAX_STREAMS", Limits::streams),
             Map.entry("LUX_SOCKET_BUFFER_BYTES", Limits::socketBufferBytes));

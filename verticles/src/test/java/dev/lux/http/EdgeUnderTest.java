@@ -34,8 +34,20 @@ import java.util.concurrent.TimeUnit;
 final class EdgeUnderTest implements AutoCloseable {
     static final String KEY = "a-key-for-tests";
     static final String AUTH = "Authorization: Bearer " + KEY + "\r\n";
-    static final Limits LIMITS =
-            new Limits(1024, 1 << 20, 8, 32, 16 * 1024, 4, 10, 10, Duration.ofMillis(400), 65536, Duration.ofHours(1));
+    static final Limits LIMITS = new Limits(
+            1024,
+            1 << 20,
+            8,
+            32,
+            16 * 1024,
+            4,
+            100,
+            1 << 20,
+            10,
+            10,
+            Duration.ofMillis(400),
+            65536,
+            Duration.ofHours(1));
 
     final MemoryOwners owners = new MemoryOwners();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
