@@ -68,8 +68,15 @@ final class FanOut {
         this.counts = counts;
     }
 
-    /** The edge wants this from now on; {@link #bring} sends what is there already. */
-    void register(Register register) {
+    /**
+     * The edge wants this from now on; {@link #bring} sends what is there already.
+     *
+     * @return false when it is of a node that is no member as this one sees it: its stream would be forgotten at once
+     */
+    boolean register(Register register) {
+        if (!edges.isMember(register.edge())) {
+            return false;
+        }
         Following edge = following.computeIfAbsent(
                 register.edge(),
                 first -> new Following(new EdgeStream(owner, nextEpoch()), new Interest(state::shardNumber)));
@@ -78,6 +85,7 @@ final class FanOut {
         } else {
             edge.interest.add(register.patterns(), register.generation());
         }
+        return true;
     }
 
     /** Above every epoch of this owner before: time passes, and a restarted owner has another address. */

@@ -114,7 +114,9 @@ final class Owner {
     private Future<OwnerReply> register(OwnerRequest.Register register) {
         // First the interest, then the confirm, then the states: what is committed meanwhile comes twice, never not at
         // all.
-        fanOut.register(register);
+        if (!fanOut.register(register)) {
+            return unready();
+        }
         return state.confirmAll(served(register.shards())).compose(confirmed -> {
             fanOut.bring(register, confirmed);
             return followed(register.edge(), confirmed);

@@ -252,6 +252,18 @@ class FanOutTest {
         assertThat(owner.register("*").epoch()).isGreaterThan(epoch);
     }
 
+    /** Each view of who is a member has its own time, so an edge may ask before this owner knows of it. */
+    @Test
+    void anEdgeThatIsNoMemberIsAskedToComeAgain() {
+        owner.edges.leaves(EDGE);
+        OwnerReply early = owner.answer(owner.registration(EDGE, false, BOTH, List.of("*")));
+        assertThat(early).isInstanceOf(OwnerReply.Unready.class);
+        owner.edges.joins(EDGE);
+        owner.register("*");
+        owner.write("a", "1");
+        assertThat(owner.sent()).isNotEmpty();
+    }
+
     /** The event bus says so within the call when there is no connection to a node that has left. */
     @Test
     void edgesThatCannotBeSentAnythingCostTheOthersNothing() {
