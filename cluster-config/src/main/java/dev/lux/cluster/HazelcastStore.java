@@ -58,6 +58,7 @@ final class HazelcastStore implements Store {
                 background);
         merges.attachTo(hazelcast);
         RollCall.start(hazelcast, membership, merges, settings.joins());
+        HeartbeatWatch.start(hazelcast, membership, settings);
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), lostShards, background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A data member counts for the quorum from when it is {@linkplain #settled known} to bring nothing more: one that
  * merges into this cluster is a member a while before what it holds has arrived, and a quorum that began to serve in
- * between would begin from what the others missed.
+ * between would begin from what the others missed. One that is silent does not count, while Hazelcast still decides.
  *
  * <p>Usable on any thread.
  */
@@ -30,7 +30,8 @@ final class Membership {
     private final Cluster cluster;
     private final int quorum;
     private final Set<UUID> settled = ConcurrentHashMap.newKeySet();
-    private volatile View last = new View(Set.of(), 1, Set.of());
+    private volatile Set<UUID> silent = Set.of();
+    private volatile View last = new View(Set.of(), 1, Set.of(), Set.of());
 
     Membership(Cluster cluster, int quorum) {
         this.cluster = cluster;
@@ -47,7 +48,7 @@ final class Membership {
     }
 
     private synchronized View look(Set<Member> members) {
-        View view = new View(members, quorum, settled);
+        View view = new View(members, quorum, settled, silent);
         last = view;
         return view;
     }
@@ -57,6 +58,18 @@ final class Membership {
         settled.add(member);
         settled.retainAll(cluster.getMembers().stream().map(Member::getUuid).toList());
         look(cluster.getMembers());
+    }
+
+    /** Those that are silent now, and no others. */
+    void silent(Set<UUID> now) {
+        if (!silent.equals(now)) {
+            silent = Set.copyOf(now);
+            look(cluster.getMembers());
+        }
+    }
+
+    Set<Member> members() {
+        return cluster.getMembers();
     }
 
     /** This node gives up what it knew, to merge into another part of its cluster. */
@@ -83,8 +96,11 @@ final class Membership {
          */
         private record Known(@Nullable String node, String slot) {}
 
-        /** @param settled data members that count for the quorum */
-        View(Set<Member> members, int quorum, Set<UUID> settled) {
+        /**
+         * @param settled data members that count for the quorum
+         * @param silent but for these
+         */
+        View(Set<Member> members, int quorum, Set<UUID> settled, Set<UUID> silent) {
             this.members = members;
             int notLite = 0;
             int counted = 0;
@@ -107,7 +123,7 @@ final class Membership {
                 if (!member.isLiteMember()) {
                     notLite++;
                     if (settled.contains(member.getUuid())) {
-                        counted++;
+                        counted += silent.contains(member.getUuid()) ? 0 : 1;
                     } else {
                         unsettled.add(member);
                     }

@@ -30,7 +30,7 @@ class LookoutTest {
             .joining("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1])
             .settings();
     private final Lookout lookout = lookout(settings);
-    private final Membership.View nobody = new Membership.View(Set.of(), 2, Set.of());
+    private final Membership.View nobody = new Membership.View(Set.of(), 2, Set.of(), Set.of());
 
     private static Lookout lookout(ClusterSettings settings) {
         return new Lookout(settings, ME, new Peers(settings, InetAddress::getAllByName));
@@ -79,7 +79,7 @@ class LookoutTest {
 
     @Test
     void aNodeWithItsQuorumAsksNobody() throws InterruptedException {
-        Membership.View quorum = new Membership.View(Set.of(), 0, Set.of());
+        Membership.View quorum = new Membership.View(Set.of(), 0, Set.of(), Set.of());
         assertThat(lookout.look(quorum)).isEqualTo(Sight.OF_QUORUM);
     }
 

@@ -9,6 +9,7 @@ import dev.lux.error.ErrorCode;
 import dev.lux.limits.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,9 @@ final class WriteLane {
      */
     static final int BATCH_READS = 16;
 
+    /** A quorum that is lost and found again, as when parts of a cluster join, is mostly back within so long. */
+    static final Duration QUORUM_PATIENCE = Duration.ofSeconds(1);
+
     private final String id;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final List<Waiting> travelling = new ArrayList<>();
@@ -46,6 +50,8 @@ final class WriteLane {
     private boolean ready;
     private boolean maybeApplied;
     private int attempts;
+    /** 0: there was one at the last look. */
+    private long noQuorumSinceNanos;
 
     private record Waiting(Write write, long deadlineNanos, Promise<WriteReply> reply) {}
 
@@ -138,6 +144,7 @@ final class WriteLane {
                 first.number, id, travelling.stream().map(Waiting::write).toList());
         attempts = 0;
         maybeApplied = false;
+        noQuorumSinceNanos = 0;
         return first;
     }
 
@@ -164,6 +171,22 @@ final class WriteLane {
 
     boolean isMaybeApplied() {
         return maybeApplied;
+    }
+
+    /** There is a quorum, so the batch goes to its owner. */
+    void hasChance() {
+        noQuorumSinceNanos = 0;
+    }
+
+    /**
+     * There is no quorum. What can't have been applied is given up at once, and what may have been when the quorum does
+     * not come back soon: a client that still has time does better elsewhere.
+     */
+    boolean hasNoChance(long nowNanos) {
+        if (noQuorumSinceNanos == 0) {
+            noQuorumSinceNanos = nowNanos;
+        }
+        return !maybeApplied || nowNanos - noQuorumSinceNanos >= QUORUM_PATIENCE.toNanos();
     }
 
     List<WriteReply> allRefused(Refused refused) {

@@ -110,6 +110,7 @@ public final class WriteLanes {
             } else if (owner == null) {
                 unanswered(lane, ErrorCode.BUSY, false);
             } else {
+                lane.hasChance();
                 byOwner.computeIfAbsent(owner, first -> new ArrayList<>()).add(lane);
             }
         }
@@ -159,7 +160,8 @@ public final class WriteLanes {
         }
         Duration pause = patience.pause(lane.attempts());
         boolean late = clock.elapsedNanos() + pause.toNanos() > lane.deadlineNanos();
-        if (late || (code == ErrorCode.NO_QUORUM && !lane.isMaybeApplied())) {
+        boolean elsewhere = code == ErrorCode.NO_QUORUM && lane.hasNoChance(clock.elapsedNanos());
+        if (late || elsewhere) {
             ErrorCode outcome = lane.isMaybeApplied() ? ErrorCode.OUTCOME_UNKNOWN : code;
             settle(lane, lane.allRefused(new Refused(outcome, outcome.whatToDo())));
         } else {
