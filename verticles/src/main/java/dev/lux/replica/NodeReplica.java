@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>Belongs to one event loop; calls of audiences may come from any, answers come on this one.
  */
-public final class NodeReplica implements BusEdges.Receiver {
+public final class NodeReplica implements BusEdges.Receiver, Source {
     private static final Duration LOOK = Duration.ofMillis(20);
     /** How many looks may pass when the partition table has not changed. */
     private static final int LOOKS_APART = 10;
@@ -125,12 +125,7 @@ public final class NodeReplica implements BusEdges.Receiver {
         byAudience.forEach((audience, its) -> audience.run(() -> audience.apply(its)));
     }
 
-    /**
-     * From now on {@code audience} gets every change that matches; answered with the live matches, when this node holds
-     * everything that was acknowledged before the call.
-     *
-     * @return fails only with a {@link dev.lux.error.LuxException}; the interest stays until {@link #unregister}
-     */
+    @Override
     public Future<List<SharedState>> register(Audience audience, Pattern pattern) {
         return here(() -> {
             audiences.add(audience);
@@ -151,7 +146,7 @@ public final class NodeReplica implements BusEdges.Receiver {
         });
     }
 
-    /** {@code audience} no longer wants it. */
+    @Override
     public void unregister(Audience audience, Pattern pattern) {
         loop.run(() -> {
             Set<Audience> wanting = interest.get(pattern);
@@ -162,11 +157,7 @@ public final class NodeReplica implements BusEdges.Receiver {
         });
     }
 
-    /**
-     * Succeeds when audiences have been handed everything that matches and was acknowledged before the call.
-     *
-     * @return fails only with a {@link dev.lux.error.LuxException}
-     */
+    @Override
     public Future<Void> sync(Pattern pattern) {
         return here(() -> syncShards(pattern));
     }
@@ -214,7 +205,7 @@ public final class NodeReplica implements BusEdges.Receiver {
                 });
     }
 
-    /** Whether matches of the pattern may be in one of these shards. From any thread. */
+    @Override
     public boolean concerns(Pattern pattern, Set<Integer> someShards) {
         return pattern.isPrefix() ? !someShards.isEmpty() : someShards.contains(addresses.shardOf(pattern.text()));
     }

@@ -6,8 +6,8 @@ import dev.lux.loop.LaterTurns;
 import dev.lux.loop.Loop;
 import dev.lux.replica.Audience;
 import dev.lux.replica.Change;
-import dev.lux.replica.NodeReplica;
 import dev.lux.replica.SharedState;
+import dev.lux.replica.Source;
 import dev.lux.replica.View;
 import dev.lux.route.Owners;
 import dev.lux.time.Clock;
@@ -35,7 +35,7 @@ public final class Hub implements Audience {
     private static final int LOOKS_PER_TURN = 512;
 
     private final Loop loop;
-    private final NodeReplica node;
+    private final Source node;
     private final Owners owners;
     private final StreamStats stats;
     private final HubDocuments documents = new HubDocuments();
@@ -45,7 +45,7 @@ public final class Hub implements Audience {
     private Set<Integer> silent = Set.of();
     private boolean tellScheduled;
 
-    public Hub(Loop loop, NodeReplica node, Owners owners, Clock clock, StreamStats stats) {
+    public Hub(Loop loop, Source node, Owners owners, Clock clock, StreamStats stats) {
         this.loop = loop;
         this.node = node;
         this.owners = owners;
@@ -92,7 +92,8 @@ public final class Hub implements Audience {
                             release(pattern);
                         }
                         group.subscribers().add(outbox);
-                        outbox.start(new Snapshot(pattern, subscription.ref(), subscription.since(), absent));
+                        // With the pattern object that all of the group share.
+                        outbox.start(new Snapshot(group.pattern(), subscription.ref(), subscription.since(), absent));
                     }
                     return (Void) null;
                 }))

@@ -30,7 +30,8 @@ public final class Outbox implements Subscriber {
     private final StreamStats stats;
     private final OutboxBounds bounds;
     private final Consumer<LaterTurns.Part> laterTurns;
-    private final ArrayDeque<byte[]> control = new ArrayDeque<>();
+    private final LaterTurns.Part turn = this::takeTurn;
+    private final ArrayDeque<byte[]> control = new ArrayDeque<>(2);
     private final UnfinishedSnapshots unfinished = new UnfinishedSnapshots();
     private final Subscriptions subscriptions = new Subscriptions();
     private final PendingDocuments pending = new PendingDocuments();
@@ -47,6 +48,8 @@ public final class Outbox implements Subscriber {
     private boolean touched;
     private boolean closed;
     private boolean turnAsked;
+    /** There was no room when this stream last had its turn: the sink tells when there is. */
+    private boolean full;
 
     /** @param laterTurns runs a part of this stream's work in a later turn of its event loop; work is counted in looks */
     Outbox(
@@ -189,7 +192,10 @@ public final class Outbox implements Subscriber {
     @Override
     public void turnEnded() {
         touched = false;
-        drain();
+        // Told thousands of times in a row: nothing is looked at here that is not this object.
+        if (!full) {
+            askTurn();
+        }
     }
 
     private void addPending(HubDocument document, long states, boolean wasLive) {
@@ -224,18 +230,23 @@ public final class Outbox implements Subscriber {
             wrote = true;
         }
         end(wrote);
+        boundReading();
     }
 
     /** @return how much work it was, in looks */
     private int takeTurn() {
         turnAsked = false;
         looks.renew();
+        boolean answers = !control.isEmpty() || !unfinished.isEmpty();
         boolean wrote = false;
         while (sink.hasRoom() && (writeControl() || (looks.areLeft() && writeNext()))) {
             wrote = true;
         }
         frames.turnEnded();
         end(wrote);
+        if (answers) {
+            boundReading();
+        }
         return looks.spent();
     }
 
@@ -243,11 +254,17 @@ public final class Outbox implements Subscriber {
         if (wrote) {
             sink.flush();
         }
-        if (!turnAsked && sink.hasRoom() && (!unfinished.isEmpty() || pending.size() > 0)) {
-            turnAsked = true;
-            laterTurns.accept(this::takeTurn);
+        full = !sink.hasRoom();
+        if (!full) {
+            askTurn();
         }
-        boundReading();
+    }
+
+    private void askTurn() {
+        if (!turnAsked && (pending.size() > 0 || !unfinished.isEmpty())) {
+            turnAsked = true;
+            laterTurns.accept(turn);
+        }
     }
 
     private void boundReading() {

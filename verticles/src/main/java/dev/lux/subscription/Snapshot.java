@@ -16,7 +16,8 @@ final class Snapshot {
     private final Pattern pattern;
     private final Map<String, Long> since;
     private final Map<String, Long> absentVersions;
-    private final Map<String, Boolean> believed = new HashMap<>();
+    /** Made when there is something to put in: most clients name no versions. */
+    private Map<String, Boolean> believed = Map.of();
 
     private byte @Nullable [] ref;
     private String position = "";
@@ -31,7 +32,8 @@ final class Snapshot {
         this.pattern = pattern;
         this.ref = ref;
         this.since = since;
-        this.absentVersions = new HashMap<>(absentVersions);
+        // Only what is named in since is ever added.
+        this.absentVersions = since.isEmpty() ? Map.of() : new HashMap<>(absentVersions);
     }
 
     Pattern pattern() {
@@ -52,6 +54,9 @@ final class Snapshot {
      * @param told whether it was told, on this stream, that the document is live
      */
     void believes(String id, boolean told) {
+        if (believed.isEmpty()) {
+            believed = new HashMap<>();
+        }
         believed.put(id, told);
     }
 
@@ -61,9 +66,13 @@ final class Snapshot {
 
     /** The client is sent this version after it said what it has. Without a reset it takes only what is newer. */
     void clientTakes(String id, long version, boolean reset) {
-        since.computeIfPresent(
-                id, (named, has) -> reset ? Long.valueOf(version) : Long.valueOf(Math.max(has, version)));
-        believed.remove(id);
+        if (!since.isEmpty()) {
+            since.computeIfPresent(
+                    id, (named, has) -> reset ? Long.valueOf(version) : Long.valueOf(Math.max(has, version)));
+        }
+        if (!believed.isEmpty()) {
+            believed.remove(id);
+        }
     }
 
     long absentVersion(String id) {

@@ -9,15 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** What one stream is subscribed to, and how far each has been sent. Belongs to the stream's event loop. */
 final class Subscriptions {
     private final Map<Pattern, Snapshot> byPattern = new LinkedHashMap<>();
+    /** Most streams have one subscription; {@code null} where there is none or there are more. */
+    private @Nullable Snapshot only;
 
     /** @return whether there was none of this pattern; else the one that was there stays */
     boolean add(Snapshot snapshot) {
-        return byPattern.putIfAbsent(snapshot.pattern(), snapshot) == null;
+        boolean added = byPattern.putIfAbsent(snapshot.pattern(), snapshot) == null;
+        findOnly();
+        return added;
     }
 
     @Nullable
     Snapshot remove(Pattern pattern) {
-        return byPattern.remove(pattern);
+        Snapshot removed = byPattern.remove(pattern);
+        findOnly();
+        return removed;
+    }
+
+    private void findOnly() {
+        only = byPattern.size() == 1 ? byPattern.values().iterator().next() : null;
     }
 
     boolean contains(Pattern pattern) {
@@ -43,6 +53,7 @@ final class Subscriptions {
 
     void clear() {
         byPattern.clear();
+        only = null;
     }
 
     boolean match(String id) {
@@ -56,6 +67,10 @@ final class Subscriptions {
 
     /** Whether the client has been told of this document by one of them, {@code except} this one. */
     boolean haveTold(String id, @Nullable Snapshot except) {
+        Snapshot one = only;
+        if (one != null) {
+            return one != except && one.isBehindCursor(id);
+        }
         for (Snapshot snapshot : byPattern.values()) {
             if (snapshot != except && snapshot.isBehindCursor(id)) {
                 return true;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The snapshots of one stream whose {@code synced} is not written yet, first come first. */
 final class UnfinishedSnapshots {
-    private final ArrayDeque<Snapshot> queue = new ArrayDeque<>();
+    private final ArrayDeque<Snapshot> queue = new ArrayDeque<>(2);
 
     void add(Snapshot snapshot) {
         queue.add(snapshot);
@@ -38,7 +38,9 @@ final class UnfinishedSnapshots {
 
     /** The client is sent a version. What it said before that it has may be true no more. */
     void clientTakes(String id, long version, boolean reset) {
-        queue.forEach(snapshot -> snapshot.clientTakes(id, version, reset));
+        if (!queue.isEmpty()) {
+            queue.forEach(snapshot -> snapshot.clientTakes(id, version, reset));
+        }
     }
 
     /** Whether the client says in one of them which version it has: it may then hold another one than it was sent. */

@@ -26,6 +26,10 @@ public final class SharedFrames {
 
     private record Batch(List<byte[]> frames, ByteBuf bytes) {
         /** Frames are shared objects, so the same frame is the same object. */
+        boolean isOf(byte[] frame) {
+            return frames.size() == 1 && frames.get(0) == frame;
+        }
+
         boolean isOf(List<byte[]> others) {
             int size = frames.size();
             if (size != others.size()) {
@@ -55,6 +59,20 @@ public final class SharedFrames {
                 return batch.bytes.retainedDuplicate();
             }
         }
+        return keep(frames, allocator);
+    }
+
+    /** The same of one frame. */
+    ByteBuf bytes(byte[] frame, ByteBufAllocator allocator) {
+        for (Batch batch : recent) {
+            if (batch.isOf(frame)) {
+                return batch.bytes.retainedDuplicate();
+            }
+        }
+        return keep(List.of(frame), allocator);
+    }
+
+    private ByteBuf keep(List<byte[]> frames, ByteBufAllocator allocator) {
         ByteBuf bytes = layOut(frames, allocator);
         if (recent.isEmpty()) {
             laterTurn.execute(this::forget);

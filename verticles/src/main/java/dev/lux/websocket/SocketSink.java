@@ -1,6 +1,7 @@
 package dev.lux.websocket;
 
 import dev.lux.subscription.Sink;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -25,7 +26,11 @@ final class SocketSink implements Sink {
     /** What is written from here is not encoded again. */
     private final ChannelHandlerContext encoder;
 
-    private List<byte[]> turn = new ArrayList<>();
+    /** The first frame of this turn, mostly the only one. */
+    private byte @Nullable [] first;
+    /** All frames of this turn, when there are more. */
+    private @Nullable List<byte[]> more;
+
     private long turnBytes;
     private @Nullable Runnable onRoom;
     private boolean closed;
@@ -74,19 +79,30 @@ final class SocketSink implements Sink {
 
     @Override
     public void write(byte[] frame, long version) {
-        turn.add(frame);
+        if (first == null) {
+            first = frame;
+        } else {
+            if (more == null) {
+                more = new ArrayList<>();
+                more.add(first);
+            }
+            more.add(frame);
+        }
         turnBytes += frame.length;
     }
 
     @Override
     public void flush() {
-        if (!turn.isEmpty()) {
-            List<byte[]> frames = turn;
+        byte[] single = first;
+        if (single != null) {
+            List<byte[]> all = more;
             // Before it is written: room may come within, and then the next turn begins.
-            turn = new ArrayList<>();
+            first = null;
+            more = null;
             turnBytes = 0;
+            ByteBuf bytes = all == null ? shared.bytes(single, channel.alloc()) : shared.bytes(all, channel.alloc());
             // The void promise reports failures to the channel's exception handler.
-            var unused = encoder.writeAndFlush(shared.bytes(frames, channel.alloc()), encoder.voidPromise());
+            var unused = encoder.writeAndFlush(bytes, encoder.voidPromise());
         }
     }
 
