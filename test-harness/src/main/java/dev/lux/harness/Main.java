@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             RandomWritesCommand.class,
             SimulateCommand.class,
             ChaosCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            BudgetsCommand.class
         })
 public final class Main {
     private Main() {}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Servers take turns at each work, again and again, so that what else the machine does meets all of them alike. */
 public final class Bench {
@@ -27,7 +28,7 @@ public final class Bench {
     }
 
     /**
-     * Measures, prints and writes {@code bench.json}.
+     * Measures, prints, and writes {@code bench.json} and the pictures.
      *
      * @return whether this broker did all that it was asked: nothing stale, nothing backwards, nothing refused
      */
@@ -37,22 +38,32 @@ public final class Bench {
         for (int round = 1; round <= repeat; round++) {
             for (Work work : works) {
                 for (ServerKind kind : servers) {
-                    round(work, kind, round, results);
+                    if (!work.isFor(kind)) {
+                        continue;
+                    }
+                    if (work.single() == null) {
+                        round(work, kind, round, results);
+                    } else {
+                        single(work, kind, round, results);
+                    }
                 }
             }
         }
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("bench.json"), results.json(Machine.describe()));
+        for (Map.Entry<String, String> picture : Pictures.of(results).entrySet()) {
+            Files.writeString(folder.resolve(picture.getKey()), picture.getValue());
+        }
         out.println();
         out.println(Machine.describe());
         out.println(results.table());
-        out.println("written to " + folder.resolve("bench.json"));
+        out.println("figures and pictures are in " + folder);
         return results.isRight(ServerKind.LUX);
     }
 
     private void round(Work work, ServerKind kind, int round, Results results)
             throws IOException, InterruptedException {
-        try (Server server = kind.start(cores, work.documents(), Work.DOCUMENT_BYTES)) {
+        try (Server server = kind.start(cores, work.documents(), work.documentBytes())) {
             for (Setup setup : work.setups(time)) {
                 Outcome outcome = Trial.run(server, setup);
                 results.add(work, setup, kind, outcome);
@@ -62,6 +73,20 @@ public final class Bench {
                     return;
                 }
             }
+        }
+    }
+
+    private void single(Work work, ServerKind kind, int round, Results results)
+            throws IOException, InterruptedException {
+        Single single = work.single();
+        if (single == null) {
+            return;
+        }
+        List<Figure> figures = single.of(kind, cores, time);
+        results.add(work, kind, figures);
+        for (Figure figure : figures) {
+            out.printf(
+                    "%d %s%n", round, Results.line(work, kind, figure.name(), figure.unit(), List.of(figure.value())));
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lux.harness.bench.peer.ServerKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,36 @@ import java.util.function.ToDoubleFunction;
 final class Results {
     private final Map<Load, Map<ServerKind, List<Outcome>>> byLoad = new LinkedHashMap<>();
 
+    private final Map<FigureOf, Map<ServerKind, List<Double>>> byFigure = new LinkedHashMap<>();
+
     private record Load(Work work, double perSecond) {}
+
+    private record FigureOf(Work work, String name, String unit) {}
+
+    /** The median of what one server did under one load. */
+    record Point(double perSecond, double p99Millis, double cpuMicrosPerOffered) {}
+
+    void add(Work work, ServerKind kind, List<Figure> figures) {
+        figures.forEach(figure -> byFigure.computeIfAbsent(
+                        new FigureOf(work, figure.name(), figure.unit()), first -> new LinkedHashMap<>())
+                .computeIfAbsent(kind, first -> new ArrayList<>())
+                .add(figure.value()));
+    }
+
+    /** Medians of one work, by server, from the lowest load on. */
+    Map<ServerKind, List<Point>> points(Work work) {
+        Map<ServerKind, List<Point>> points = new LinkedHashMap<>();
+        byLoad.forEach((load, servers) -> servers.forEach((kind, outcomes) -> {
+            if (load.work() == work) {
+                points.computeIfAbsent(kind, first -> new ArrayList<>())
+                        .add(new Point(
+                                load.perSecond(),
+                                median(outcomes, each -> each.p99Micros() / 1e3),
+                                median(outcomes, Outcome::microsPerOffered)));
+            }
+        }));
+        return points;
+    }
 
     void add(Work work, Setup setup, ServerKind kind, Outcome outcome) {
         byLoad.computeIfAbsent(new Load(work, setup.perSecond()), load -> new LinkedHashMap<>())
@@ -29,8 +59,13 @@ final class Results {
                 .allMatch(Outcome::isRight);
     }
 
-    static double median(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
-        double[] sorted = outcomes.stream().mapToDouble(figure).sorted().toArray();
+    private static double median(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+        return median(outcomes.stream().mapToDouble(figure).toArray());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
@@ -66,7 +101,18 @@ final class Results {
                                                     / median(own, Outcome::microsPerWrite)))
                     .append(System.lineSeparator()));
         });
+        byFigure.forEach((figure, servers) -> servers.forEach(
+                (kind, values) -> table.append(line(figure.work(), kind, figure.name(), figure.unit(), values))
+                        .append(System.lineSeparator())));
         return table.toString();
+    }
+
+    /** The median of one figure, and what it was at least and at most. */
+    static String line(Work work, ServerKind kind, String name, String unit, List<Double> values) {
+        double[] all = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return String.format(
+                "%-14s %-9s %4d  %-38s %10.2f %-4s (%.2f to %.2f)",
+                work.text(), kind.text(), all.length, name, median(all), unit, all[0], all[all.length - 1]);
     }
 
     /** Medians: what a server did under one load. */
@@ -114,6 +160,14 @@ final class Results {
             row.put("serverShare", outcome.serverShare());
             row.put("loadShare", outcome.loadShare());
         })));
+        ArrayNode figures = root.putArray("figures");
+        byFigure.forEach((figure, servers) ->
+                servers.forEach((kind, values) -> values.forEach(value -> figures.addObject()
+                        .put("work", figure.work().text())
+                        .put("server", kind.text())
+                        .put("name", figure.name())
+                        .put("unit", figure.unit())
+                        .put("value", value))));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 }

@@ -36,7 +36,7 @@ final class Trial {
         Payload payload = new Payload(setup.documentBytes());
         try (Writers writers = Writers.open(server.writer(), setup.connections(), setup.documents(), payload, clock);
                 Subscribers subscribers = Subscribers.open(
-                        server.subscriber(), setup.sockets(), setup.documents(), payload.length(), clock, OPEN)) {
+                        server.subscriber(), setup.sockets(), setup.documents(), payload, clock, OPEN)) {
             writers.run(new WritePlan(
                     setup.documents(),
                     Math.min(FIRST_PER_SECOND, setup.perSecond()),

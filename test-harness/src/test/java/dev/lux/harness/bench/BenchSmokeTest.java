@@ -6,16 +6,25 @@ import dev.lux.harness.bench.peer.Cores;
 import dev.lux.harness.bench.peer.Server;
 import dev.lux.harness.bench.peer.ServerKind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The benchmark measures what it says, at a load that is nothing. */
 @Timeout(60)
 class BenchSmokeTest {
-    @Test
-    void every_delivery_of_a_small_board_is_accounted_for() throws Exception {
-        Setup setup = new Setup(20, 5, 128, 2, 100, Duration.ofMillis(500), Duration.ofSeconds(2));
-        try (Server lux = ServerKind.LUX.start(Cores.ofThisMachine(), 5, 128)) {
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Cores CORES = Cores.ofThisMachine();
+
+    @ParameterizedTest
+    @EnumSource(names = {"LUX", "LUX_NODES"})
+    void every_delivery_of_a_small_board_is_accounted_for(ServerKind kind) throws Exception {
+        Setup setup = new Setup(20, 5, 128, 2, 100, SHORT, Duration.ofSeconds(2));
+        try (Server lux = kind.start(CORES, 5, 128)) {
             Outcome outcome = Trial.run(lux, setup);
             assertThat(outcome.isRight()).as(outcome.toString()).isTrue();
             assertThat(outcome.writes()).isEqualTo(200);
@@ -23,5 +32,56 @@ class BenchSmokeTest {
             assertThat(outcome.counts().received() + outcome.counts().leftOut()).isEqualTo(4_000);
             assertThat(outcome.serverNanos()).isPositive();
         }
+    }
+
+    @Test
+    void patches_of_a_large_document_are_told_from_one_another() throws Exception {
+        Setup setup = new Setup(5, 1, 16_384, 1, 20, SHORT, Duration.ofSeconds(2));
+        try (Server lux = ServerKind.LUX_DELTAS.start(CORES, 1, 16_384)) {
+            Outcome outcome = Trial.run(lux, setup);
+            assertThat(outcome.isRight()).as(outcome.toString()).isTrue();
+            assertThat(outcome.counts().received() + outcome.counts().leftOut()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void idle_sockets_cost_memory() throws Exception {
+        Map<String, Double> figures = figures(new Idle(500, SHORT));
+        assertThat(figures.get("memory per socket")).isBetween(0.5, 200.0);
+        assertThat(figures.get("CPU without sockets, per second")).isPositive();
+        assertThat(figures).containsKey("CPU per socket and second");
+    }
+
+    @Test
+    void a_storm_ends_with_everybody_current() throws Exception {
+        Map<String, Double> figures = figures(new Storm(200, Duration.ofSeconds(2)));
+        assertThat(figures.get("sockets")).isEqualTo(200);
+        assertThat(figures.get("until all are current")).isPositive();
+        assertThat(figures.get("writes refused meanwhile")).isZero();
+    }
+
+    @Test
+    void sockets_that_are_not_read_are_measured_beside_others() throws Exception {
+        Map<String, Double> figures = figures(new SlowSockets(SHORT));
+        assertThat(figures.get("p99 of the others, without slow ones")).isPositive();
+        assertThat(figures.get("p99 of the others, beside slow ones")).isPositive();
+    }
+
+    @Test
+    void a_hot_document_is_written_beside_others() throws Exception {
+        Map<String, Double> figures = figures(new HotDocument(200, SHORT));
+        assertThat(figures.get("writes of the one, answered")).isEqualTo(200);
+        assertThat(figures.get("writes refused, of all")).isZero();
+    }
+
+    @Test
+    void a_start_ends_with_an_answered_write() throws Exception {
+        Map<String, Double> figures = figures(new StartUp());
+        assertThat(figures.get("until a write is answered")).isGreaterThan(figures.get("until it listens"));
+    }
+
+    private static Map<String, Double> figures(Single single) throws Exception {
+        List<Figure> figures = single.of(ServerKind.LUX, CORES, SHORT);
+        return figures.stream().collect(Collectors.toMap(Figure::name, Figure::value));
     }
 }

@@ -87,8 +87,10 @@ class AuthorizationTest {
         String large = DevToken.of("a", "read:* " + "x".repeat(2990));
         assertThat(small.length()).isBetween(4000, 4096);
         assertThat(large.length()).isBetween(4097, 4200);
-        assertThat(new LuxHttp(BROKER.process().url(), small).get("none").status()).isEqualTo(404);
-        assertThat(new LuxHttp(BROKER.process().url(), large).get("none").status()).isEqualTo(401);
+        assertThat(new LuxHttp(BROKER.process().url(), small).get("none").status())
+                .isEqualTo(404);
+        assertThat(new LuxHttp(BROKER.process().url(), large).get("none").status())
+                .isEqualTo(401);
     }
 
     @Test

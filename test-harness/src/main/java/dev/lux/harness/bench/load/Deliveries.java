@@ -77,6 +77,19 @@ public final class Deliveries {
         return stale;
     }
 
+    /**
+     * How many sockets and documents do not even have these.
+     *
+     * @param needed per document, the number of a write
+     */
+    public long below(int[] needed) {
+        long below = 0;
+        for (int at = 0; at < last.length; at++) {
+            below += last[at] < needed[at % documents] ? 1 : 0;
+        }
+        return below;
+    }
+
     /** The sockets are new: nothing was sent to them. */
     public void forget() {
         Arrays.fill(last, 0);

@@ -18,10 +18,11 @@ final class DeliveryScanner {
     /** How much of a document that was found is still to come. */
     private int skip;
 
-    DeliveryScanner(Deliveries deliveries, int socket, int documentBytes) {
+    /** @param shownBytes see {@link Payload#shownBytes} */
+    DeliveryScanner(Deliveries deliveries, int socket, int shownBytes) {
         this.deliveries = deliveries;
         this.socket = socket;
-        this.restOfDocument = documentBytes - Payload.HEAD;
+        this.restOfDocument = shownBytes - Payload.HEAD;
     }
 
     /** The next bytes. */

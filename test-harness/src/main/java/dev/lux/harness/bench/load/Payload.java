@@ -24,23 +24,39 @@ public final class Payload {
 
     private static final String HEAD_FORMAT = "{\"lux\":100000,\"n\":1000000000,\"us\":100000000000,\"pad\":\"";
 
+    /** Above, what changes is a small part that a merge patch (RFC 7396) sends as a whole: an array. */
+    private static final int LARGE = 2_048;
+
+    private static final String BEFORE_PART = "{\"now\":[";
+    private static final String AFTER_PART = "\"}],\"rest\":\"";
+
     private final byte[] template;
+    private final int headAt;
+    private final int shownBytes;
 
     /** @param bytes how long a document is, 64 at least */
     public Payload(int bytes) {
-        byte[] head = HEAD_FORMAT.getBytes(StandardCharsets.US_ASCII);
-        if (bytes < head.length + 3) {
+        boolean large = bytes > LARGE;
+        String begin = large ? BEFORE_PART + HEAD_FORMAT + AFTER_PART : HEAD_FORMAT;
+        if (bytes < begin.length() + 3) {
             throw new IllegalArgumentException("a document of " + bytes + " bytes is too short");
         }
         template = new byte[bytes];
         Arrays.fill(template, (byte) 'x');
-        System.arraycopy(head, 0, template, 0, head.length);
+        System.arraycopy(begin.getBytes(StandardCharsets.US_ASCII), 0, template, 0, begin.length());
         template[bytes - 2] = '"';
         template[bytes - 1] = '}';
+        headAt = large ? BEFORE_PART.length() : 0;
+        shownBytes = large ? HEAD : bytes;
     }
 
     public int length() {
         return template.length;
+    }
+
+    /** How many bytes from the mark on every delivery has, and no other document begins in. */
+    public int shownBytes() {
+        return shownBytes;
     }
 
     /**
@@ -52,9 +68,9 @@ public final class Payload {
      */
     public byte[] of(int document, long number, long micros) {
         byte[] bytes = template.clone();
-        write(bytes, DOCUMENT_AT, DOCUMENT_DIGITS, document);
-        write(bytes, NUMBER_AT, NUMBER_DIGITS, number);
-        write(bytes, MICROS_AT, MICROS_DIGITS, micros);
+        write(bytes, headAt + DOCUMENT_AT, DOCUMENT_DIGITS, document);
+        write(bytes, headAt + NUMBER_AT, NUMBER_DIGITS, number);
+        write(bytes, headAt + MICROS_AT, MICROS_DIGITS, micros);
         return bytes;
     }
 

@@ -8,6 +8,8 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,12 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** All sockets of a run, on one event loop. */
 public final class Subscribers implements AutoCloseable {
-    /** So many connections are opened at a time: more would overflow a server's queue of them. */
+    /** More at a time would overflow some servers' queues of connections. */
     private static final int OPENED_AT_ONCE = 100;
+
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    /** What was closed a short time ago keeps its ports for a while (TIME_WAIT). */
+    private final int number = OPENED.getAndIncrement();
 
     private final EventLoopGroup loop = Loops.one();
     private final BenchClock clock;
     private final Deliveries deliveries;
+    /** Belongs to the event loop. */
+    private final List<Channel> channels = new ArrayList<>();
+
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -31,17 +41,30 @@ public final class Subscribers implements AutoCloseable {
     }
 
     /**
-     * Opens sockets and returns when the server has accepted all.
+     * Opens sockets, a hundred at a time, and returns when the server has accepted all.
      *
      * @param documents how many documents there are
-     * @param documentBytes how long each is
+     * @param payload what each is
      */
     public static Subscribers open(
-            SubscriberTalk talk, int sockets, int documents, int documentBytes, BenchClock clock, Duration timeout)
+            SubscriberTalk talk, int sockets, int documents, Payload payload, BenchClock clock, Duration timeout)
+            throws IOException, InterruptedException {
+        return open(talk, sockets, OPENED_AT_ONCE, documents, payload, clock, timeout);
+    }
+
+    /** The same, so many at a time. */
+    public static Subscribers open(
+            SubscriberTalk talk,
+            int sockets,
+            int atOnce,
+            int documents,
+            Payload payload,
+            BenchClock clock,
+            Duration timeout)
             throws IOException, InterruptedException {
         Subscribers all = new Subscribers(clock, new Deliveries(sockets, documents));
         try {
-            all.openAll(talk, sockets, documentBytes, System.nanoTime() + timeout.toNanos());
+            all.openAll(talk, sockets, atOnce, payload.shownBytes(), System.nanoTime() + timeout.toNanos());
             return all;
         } catch (IOException | RuntimeException e) {
             all.close();
@@ -49,11 +72,11 @@ public final class Subscribers implements AutoCloseable {
         }
     }
 
-    private void openAll(SubscriberTalk talk, int sockets, int documentBytes, long deadline)
+    private void openAll(SubscriberTalk talk, int sockets, int atOnce, int shownBytes, long deadline)
             throws IOException, InterruptedException {
         for (int socket = 0; socket < sockets; socket++) {
             SubscriberSocket handler =
-                    new SubscriberSocket(talk, new DeliveryScanner(deliveries, socket, documentBytes), this);
+                    new SubscriberSocket(talk, new DeliveryScanner(deliveries, socket, shownBytes), this);
             Bootstrap bootstrap = new Bootstrap()
                     .group(loop)
                     .channel(Loops.channel())
@@ -62,20 +85,25 @@ public final class Subscribers implements AutoCloseable {
                         @Override
                         protected void initChannel(Channel made) {
                             made.pipeline().addLast(handler);
+                            channels.add(made);
                         }
                     });
-            // Another address of this machine for each 20,000: a pair of addresses has no more ports.
             bootstrap
-                    .connect(talk.address(), new InetSocketAddress("127.0.1." + (1 + socket / 20_000), 0))
+                    .connect(talk.address(socket), new InetSocketAddress(source(socket), 0))
                     .addListener(done -> {
                         if (!done.isSuccess()) {
                             failed(done.cause());
                         }
                     });
-            if ((socket + 1) % OPENED_AT_ONCE == 0 || socket + 1 == sockets) {
-                await(socket + 1, deadline);
-            }
+            // As many more as have been opened.
+            await(Math.max(0, socket + 1 - atOnce), deadline);
         }
+        await(sockets, deadline);
+    }
+
+    /** Other addresses of this machine for others, and for each 20,000: a pair of addresses has no more ports. */
+    private String source(int socket) {
+        return "127.0." + (1 + number % 250) + "." + (1 + socket / 20_000);
     }
 
     private void await(int wanted, long deadline) throws IOException, InterruptedException {
@@ -97,6 +125,11 @@ public final class Subscribers implements AutoCloseable {
         if (closed.get() > 0) {
             throw new IOException(closed + " subscribers were closed by the server");
         }
+    }
+
+    /** From now on nothing is read from any of them. */
+    public void stopReading() throws InterruptedException {
+        onLoop(() -> channels.forEach(channel -> channel.config().setAutoRead(false)));
     }
 
     public Deliveries deliveries() {

@@ -7,9 +7,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writers implements AutoCloseable {
     private static final long LONGEST_MICROS = 60_000_000;
+    /** Writers that come later on the same server begin with higher numbers: what is there already is not newer. */
+    private static final int NUMBERS = 1_000_000;
+
+    private static final AtomicInteger OPENED = new AtomicInteger();
 
     private final EventLoopGroup loop = Loops.one();
     private final BenchClock clock;
@@ -40,6 +48,13 @@ public final class Writers implements AutoCloseable {
      * @param latency microseconds from when each was due to its answer
      */
     public record Result(long writes, long refused, int refusal, Histogram latency) {}
+
+    /** A plan that is being carried out. */
+    @FunctionalInterface
+    public interface Running {
+        /** Returns when everything is answered. */
+        Result await() throws IOException, InterruptedException;
+    }
 
     /** One run of a plan. */
     private static final class Run {
@@ -68,6 +83,7 @@ public final class Writers implements AutoCloseable {
         this.payload = payload;
         this.clock = clock;
         this.newest = new int[documents];
+        Arrays.fill(newest, OPENED.getAndIncrement() % 999 * NUMBERS);
     }
 
     /** @param connections how many writes may be under way */
@@ -94,17 +110,26 @@ public final class Writers implements AutoCloseable {
 
     /** Carries a plan out, and returns when everything is answered. */
     public Result run(WritePlan plan) throws IOException, InterruptedException {
+        return begin(plan).await();
+    }
+
+    /** Begins to carry a plan out; one at a time. */
+    public Running begin(WritePlan plan) {
         Run next = new Run(plan, clock.micros() + 1_000);
         loop.execute(() -> {
             run = next;
             go(next);
         });
-        long limit = plan.time().toSeconds() + 60;
+        return () -> result(next);
+    }
+
+    private static Result result(Run of) throws IOException, InterruptedException {
+        long limit = of.plan.time().toSeconds() + 60;
         try {
-            return next.result.get(limit, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
+            return of.result.get(limit, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
             throw new IOException("a writer failed", e.getCause());
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IOException("writes were not answered within " + limit + " s", e);
         }
     }

@@ -4,6 +4,8 @@ import dev.lux.harness.bench.load.WriterTalk;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes over HTTP, a request for each document. */
 final class HttpWriter implements WriterTalk {
@@ -17,6 +19,7 @@ final class HttpWriter implements WriterTalk {
      * @param headers lines that end with CRLF
      * @param before what the body has before the document
      * @param after what it has after it
+     * @param names by the documents' numbers
      */
     HttpWriter(
             InetSocketAddress address,
@@ -25,16 +28,20 @@ final class HttpWriter implements WriterTalk {
             String headers,
             String before,
             String after,
-            int documents) {
+            List<String> names) {
         this.address = address;
         this.before = before.getBytes(StandardCharsets.US_ASCII);
         this.after = after.getBytes(StandardCharsets.US_ASCII);
-        this.heads = new byte[documents][];
-        for (int document = 0; document < documents; document++) {
-            heads[document] = (method + " " + path + name(document) + " HTTP/1.1\r\nHost: bench\r\n" + headers
+        this.heads = new byte[names.size()][];
+        for (int document = 0; document < heads.length; document++) {
+            heads[document] = (method + " " + path + names.get(document) + " HTTP/1.1\r\nHost: bench\r\n" + headers
                             + "Content-Type: application/json\r\nContent-Length: ")
                     .getBytes(StandardCharsets.US_ASCII);
         }
+    }
+
+    static List<String> names(int documents) {
+        return IntStream.range(0, documents).mapToObj(HttpWriter::name).toList();
     }
 
     static String name(int document) {

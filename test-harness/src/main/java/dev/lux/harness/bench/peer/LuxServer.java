@@ -6,49 +6,96 @@ import dev.lux.harness.bench.load.WriterTalk;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
 
 /** This broker, one node, as shipped. */
 final class LuxServer implements Server {
+    private static final long HEAP_BYTES = 512L * 1024 * 1024;
+
+    /** No document of the board. */
+    static final String HOT = "hot";
+
     private final BrokerProcess broker;
     private final int documents;
+    private final String query;
+    private final boolean heapTouched;
 
-    private LuxServer(BrokerProcess broker, int documents) {
+    private LuxServer(BrokerProcess broker, int documents, String query, boolean heapTouched) {
         this.broker = broker;
         this.documents = documents;
+        this.query = query;
+        this.heapTouched = heapTouched;
     }
 
     static Server start(Cores cores, int documents) throws IOException {
-        return new LuxServer(
-                Launch.broker()
-                        .within(cores.forServer())
-                        .env("LUX_LOG_LEVEL", "WARN")
-                        .start(),
-                documents);
+        return new LuxServer(launch(cores).start(), documents, "", false);
+    }
+
+    /** Its subscribers ask for patches. */
+    static Server startWithDeltas(Cores cores, int documents) throws IOException {
+        return new LuxServer(launch(cores).start(), documents, "&delta=merge-patch", false);
+    }
+
+    /** With a heap that is resident from the start, so that what lies outside of it and what lives in it can be told. */
+    static Server startForMemory(Cores cores, int documents) throws IOException {
+        return new LuxServer(launch(cores).heapTouched().start(), documents, "", true);
+    }
+
+    static Launch launch(Cores cores) throws IOException {
+        return Launch.broker()
+                .within(cores.forServer())
+                .env("LUX_LOG_LEVEL", "WARN")
+                .output(Program.folder("lux").resolve("output"));
+    }
+
+    @Override
+    public long memoryBytes() throws IOException {
+        if (!heapTouched) {
+            return Server.super.memoryBytes();
+        }
+        // The collection first: it frees what lies outside of the heap too.
+        long live = broker.view().liveHeapBytes();
+        return ResidentMemory.bytes(broker.pid()) - HEAP_BYTES + live;
     }
 
     private static String authorization() {
         return "Authorization: Bearer " + Launch.KEY + "\r\n";
     }
 
+    /** @param query more of it, after the pattern */
+    static SubscriberTalk subscriber(List<InetSocketAddress> nodes, String query) {
+        return new SubscriberTalk(
+                nodes,
+                Frames.upgrade(
+                        "/api/lux/stream?match=bench-*" + query,
+                        authorization() + "Sec-WebSocket-Protocol: lux.v1\r\n"),
+                new byte[0]);
+    }
+
+    /** @param names of documents, by their numbers */
+    static WriterTalk writer(InetSocketAddress node, List<String> names) {
+        return new HttpWriter(node, "PUT", "/api/lux/", authorization(), "{\"data\":", "}", names);
+    }
+
     @Override
     public SubscriberTalk subscriber() {
-        return new SubscriberTalk(
-                Program.local(broker.url().getPort()),
-                Frames.upgrade("/api/lux/stream?match=bench-*", authorization() + "Sec-WebSocket-Protocol: lux.v1\r\n"),
-                new byte[0]);
+        return subscriber(List.of(address()), query);
     }
 
     @Override
     public WriterTalk writer() {
-        return new HttpWriter(
-                Program.local(broker.url().getPort()),
-                "PUT",
-                "/api/lux/",
-                authorization(),
-                "{\"data\":",
-                "}",
-                documents);
+        return writer(address(), HttpWriter.names(documents));
+    }
+
+    @Override
+    public WriterTalk writerOfOne(int connections) {
+        return writer(address(), Collections.nCopies(connections, HOT));
+    }
+
+    private InetSocketAddress address() {
+        return Program.local(broker.url().getPort());
     }
 
     @Override

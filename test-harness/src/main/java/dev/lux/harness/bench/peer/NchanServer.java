@@ -83,7 +83,7 @@ final class NchanServer implements Server {
 
     @Override
     public WriterTalk writer() {
-        return new HttpWriter(Program.local(port), "POST", "/pub/", "", "", "", documents);
+        return new HttpWriter(Program.local(port), "POST", "/pub/", "", "", "", HttpWriter.names(documents));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lux.harness.bench.peer;
 
 import dev.lux.harness.bench.load.SubscriberTalk;
 import dev.lux.harness.bench.load.WriterTalk;
+import java.io.IOException;
 import java.util.List;
 
 /** A running server. */
@@ -11,8 +12,27 @@ public interface Server extends AutoCloseable {
 
     WriterTalk writer();
 
+    /**
+     * Writers that all write one document, which is none of those that {@link #writer} writes: what is a document's number
+     * elsewhere is a connection's here.
+     *
+     * @throws UnsupportedOperationException when the server knows no documents
+     */
+    default WriterTalk writerOfOne(int connections) {
+        throw new UnsupportedOperationException("no documents");
+    }
+
     /** Its processes. */
     List<Long> pids();
+
+    /** What its processes hold in memory, in bytes: resident, but for what a collector only has not freed yet. */
+    default long memoryBytes() throws IOException {
+        long bytes = 0;
+        for (long pid : pids()) {
+            bytes += ResidentMemory.bytes(pid);
+        }
+        return bytes;
+    }
 
     @Override
     void close();

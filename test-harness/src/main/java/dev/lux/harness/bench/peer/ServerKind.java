@@ -17,6 +17,25 @@ public enum ServerKind {
         public Server start(Cores cores, int documents, int documentBytes) throws IOException {
             return LuxServer.start(cores, documents);
         }
+
+        @Override
+        public Server startForMemory(Cores cores, int documents, int documentBytes) throws IOException {
+            return LuxServer.startForMemory(cores, documents);
+        }
+    },
+    /** This broker, with subscribers that ask for patches. */
+    LUX_DELTAS {
+        @Override
+        public Server start(Cores cores, int documents, int documentBytes) throws IOException {
+            return LuxServer.startWithDeltas(cores, documents);
+        }
+    },
+    /** This broker, three nodes. */
+    LUX_NODES {
+        @Override
+        public Server start(Cores cores, int documents, int documentBytes) throws IOException {
+            return LuxNodes.start(cores, documents);
+        }
     },
     NCHAN {
         @Override
@@ -44,8 +63,13 @@ public enum ServerKind {
      */
     public abstract Server start(Cores cores, int documents, int documentBytes) throws IOException;
 
+    /** Starts it so that {@link Server#memoryBytes} can tell what is held from what is only not freed yet. */
+    public Server startForMemory(Cores cores, int documents, int documentBytes) throws IOException {
+        return start(cores, documents, documentBytes);
+    }
+
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /** @throws IllegalArgumentException which names those that there are */

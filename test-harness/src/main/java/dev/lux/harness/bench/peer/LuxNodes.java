@@ -1,0 +1,88 @@
+package dev.lux.harness.bench.peer;
+
+import dev.lux.harness.bench.load.SubscriberTalk;
+import dev.lux.harness.bench.load.WriterTalk;
+import dev.lux.harness.broker.BrokerProcess;
+import dev.lux.harness.broker.Launch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * This broker as a cluster: three data members, so that each write has a copy before it is acknowledged. Writers use the
+ * first node, subscribers all of them in turn. All nodes share the server's cores, and what they use is counted together.
+ */
+final class LuxNodes implements Server {
+    private static final int DATA_MEMBERS = 3;
+    private static final int CLIENT_PORT = 8080;
+    private static final int MEMBER_PORT = 5701;
+
+    private final List<BrokerProcess> nodes;
+    private final int documents;
+
+    private LuxNodes(List<BrokerProcess> nodes, int documents) {
+        this.nodes = nodes;
+        this.documents = documents;
+    }
+
+    static Server start(Cores cores, int documents) throws IOException {
+        // Another benchmark on this machine has other addresses.
+        String prefix = "127.77." + (1 + ProcessHandle.current().pid() % 250) + ".";
+        List<BrokerProcess> nodes = new ArrayList<>();
+        LuxNodes server = new LuxNodes(nodes, documents);
+        try {
+            for (int node = 1; node <= DATA_MEMBERS; node++) {
+                nodes.add(launch(cores, prefix, node).begin());
+            }
+            for (BrokerProcess node : nodes) {
+                node.awaitReady();
+            }
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Launch launch(Cores cores, String prefix, int node) throws IOException {
+        return LuxServer.launch(cores)
+                .env("LUX_HOST", prefix + node)
+                .env("LUX_PORT", "" + CLIENT_PORT)
+                .env("LUX_CLUSTER_NAME", "bench-" + ProcessHandle.current().pid())
+                .env("LUX_CLUSTER_DATA_MEMBERS", "" + DATA_MEMBERS)
+                .env("LUX_CLUSTER_HOST", prefix + node)
+                .env("LUX_CLUSTER_PORT", "" + MEMBER_PORT)
+                .env("LUX_CLUSTER_MEMBERS", prefix + "1:" + MEMBER_PORT + "," + prefix + "2:" + MEMBER_PORT);
+    }
+
+    private static InetSocketAddress address(BrokerProcess node) {
+        return new InetSocketAddress(node.url().getHost(), node.url().getPort());
+    }
+
+    @Override
+    public SubscriberTalk subscriber() {
+        return LuxServer.subscriber(nodes.stream().map(LuxNodes::address).toList(), "");
+    }
+
+    @Override
+    public WriterTalk writer() {
+        return LuxServer.writer(address(nodes.get(0)), HttpWriter.names(documents));
+    }
+
+    @Override
+    public WriterTalk writerOfOne(int connections) {
+        return LuxServer.writer(address(nodes.get(0)), Collections.nCopies(connections, LuxServer.HOT));
+    }
+
+    @Override
+    public List<Long> pids() {
+        return nodes.stream().map(BrokerProcess::pid).toList();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(BrokerProcess::close);
+    }
+}
