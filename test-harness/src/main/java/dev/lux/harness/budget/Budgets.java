@@ -35,7 +35,7 @@ public final class Budgets {
     private Budgets() {}
 
     /**
-     * @param forks JVMs of their own that measure; 0 measures in this one, fit for what is allocated alone
+     * @param forks JVMs of their own that measure one after the other
      * @param millis how long each of the three measurements of a benchmark takes
      * @return whether everything stayed within its budget
      */
@@ -67,6 +67,8 @@ public final class Budgets {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(forks)
+                // Not this JVM's own flags; and code is compiled before it runs on, however busy the machine is.
+                .jvmArgs("-Xmx512m", "-Xbatch")
                 .warmupIterations(3)
                 .warmupTime(time)
                 .measurementIterations(3)

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The benchmark measures what it says, at a load that is nothing. */
 @Timeout(60)
@@ -20,11 +18,10 @@ class BenchSmokeTest {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Cores CORES = Cores.ofThisMachine();
 
-    @ParameterizedTest
-    @EnumSource(names = {"LUX", "LUX_NODES"})
-    void every_delivery_of_a_small_board_is_accounted_for(ServerKind kind) throws Exception {
+    @Test
+    void every_delivery_of_a_small_board_is_accounted_for() throws Exception {
         Setup setup = new Setup(20, 5, 128, 2, 100, SHORT, Duration.ofSeconds(2));
-        try (Server lux = kind.start(CORES, 5, 128)) {
+        try (Server lux = ServerKind.LUX.start(CORES, 5, 128)) {
             Outcome outcome = Trial.run(lux, setup);
             assertThat(outcome.isRight()).as(outcome.toString()).isTrue();
             assertThat(outcome.writes()).isEqualTo(200);

@@ -16,8 +16,6 @@ import java.util.List;
  */
 final class LuxNodes implements Server {
     private static final int DATA_MEMBERS = 3;
-    private static final int CLIENT_PORT = 8080;
-    private static final int MEMBER_PORT = 5701;
 
     private final List<BrokerProcess> nodes;
     private final int documents;
@@ -28,13 +26,12 @@ final class LuxNodes implements Server {
     }
 
     static Server start(Cores cores, int documents) throws IOException {
-        // Another benchmark on this machine has other addresses.
-        String prefix = "127.77." + (1 + ProcessHandle.current().pid() % 250) + ".";
+        int firstPort = Program.freePorts(DATA_MEMBERS);
         List<BrokerProcess> nodes = new ArrayList<>();
         LuxNodes server = new LuxNodes(nodes, documents);
         try {
-            for (int node = 1; node <= DATA_MEMBERS; node++) {
-                nodes.add(launch(cores, prefix, node).begin());
+            for (int node = 0; node < DATA_MEMBERS; node++) {
+                nodes.add(launch(cores, firstPort, node).begin());
             }
             for (BrokerProcess node : nodes) {
                 node.awaitReady();
@@ -46,15 +43,12 @@ final class LuxNodes implements Server {
         }
     }
 
-    private static Launch launch(Cores cores, String prefix, int node) throws IOException {
+    private static Launch launch(Cores cores, int firstPort, int node) throws IOException {
         return LuxServer.launch(cores)
-                .env("LUX_HOST", prefix + node)
-                .env("LUX_PORT", "" + CLIENT_PORT)
                 .env("LUX_CLUSTER_NAME", "bench-" + ProcessHandle.current().pid())
                 .env("LUX_CLUSTER_DATA_MEMBERS", "" + DATA_MEMBERS)
-                .env("LUX_CLUSTER_HOST", prefix + node)
-                .env("LUX_CLUSTER_PORT", "" + MEMBER_PORT)
-                .env("LUX_CLUSTER_MEMBERS", prefix + "1:" + MEMBER_PORT + "," + prefix + "2:" + MEMBER_PORT);
+                .env("LUX_CLUSTER_PORT", "" + (firstPort + node))
+                .env("LUX_CLUSTER_MEMBERS", "127.0.0.1:" + firstPort + ",127.0.0.1:" + (firstPort + 1));
     }
 
     private static InetSocketAddress address(BrokerProcess node) {
