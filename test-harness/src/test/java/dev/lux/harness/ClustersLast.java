@@ -7,8 +7,8 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
 /**
- * Tests that start whole clusters run when the concurrent ones are over: they have bounds in seconds, and need the machine
- * for themselves.
+ * Tests that start whole clusters run last, so that what runs beside others is over by then; those that would disturb them
+ * are {@link WholeMachine} as they are.
  */
 public final class ClustersLast implements ClassOrderer {
     private static final Set<String> WITH_CLUSTERS = Set.of("chaos", "cluster", "deploy", "fault");

@@ -3,6 +3,7 @@ package dev.lux.harness.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.harness.SharedBroker;
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where requests go, and where they must not go a second time, when a node behind the balancer is in trouble. */
 @Timeout(60)
+@WholeMachine
 class NodesInTroubleTest {
     private static final int REQUESTS = 60;
 

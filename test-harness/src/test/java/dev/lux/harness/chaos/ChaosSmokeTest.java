@@ -3,6 +3,7 @@ package dev.lux.harness.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.harness.Repository;
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.check.history.History;
 import dev.lux.harness.check.history.Recorded;
 import dev.lux.harness.cluster.ClusterPlan;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A short run with one kill and one short pause on real processes: all parts together, and nothing is wrong. */
 @Timeout(240)
+@WholeMachine
 class ChaosSmokeTest {
     private static final long SEED = 11;
 

@@ -2,6 +2,7 @@ package dev.lux.harness.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.client.Await;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * between nodes does not depend on how many they are. CONTRIBUTING.md says how to run it at full size.
  */
 @Timeout(900)
+@WholeMachine
 class LargeBoardTest {
     private static final int DOCUMENTS = Integer.getInteger("lux.board.documents", 1_500);
     private static final int OPERATORS_PER_NODE = Integer.getInteger("lux.board.operators", 40);

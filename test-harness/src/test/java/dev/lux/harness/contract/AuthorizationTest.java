@@ -16,12 +16,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a credential allows, over every way in, and what becomes of open streams when it ends. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class AuthorizationTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 

@@ -15,12 +15,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames that break RFC 6455, and those that Lux does not take: each ends its socket with a close frame of ours. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenFramesTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int MASK = 0x12345678;

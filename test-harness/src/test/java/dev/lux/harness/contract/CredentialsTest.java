@@ -12,12 +12,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing without a credential, reads included. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 class CredentialsTest {
     @RegisterExtension
     static final SharedBroker BROKER = new SharedBroker();

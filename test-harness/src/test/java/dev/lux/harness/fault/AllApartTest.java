@@ -2,6 +2,7 @@ package dev.lux.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * comes back with the others, and nobody begins it anew before.
  */
 @Timeout(120)
+@WholeMachine
 class AllApartTest {
     @RegisterExtension
     static final Budget BUDGET = new Budget(Duration.ofSeconds(50));

@@ -4,6 +4,7 @@ import static dev.lux.harness.fault.UnderPressure.AFTER_A_DEATH;
 import static dev.lux.harness.fault.UnderPressure.AFTER_A_SILENCE;
 import static dev.lux.harness.fault.UnderPressure.survives;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.cluster.Node;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@WholeMachine
 class FaultsTest {
     @RegisterExtension
     static final Budget BUDGET = new Budget(Duration.ofMinutes(4));

@@ -4,6 +4,7 @@ import static dev.lux.harness.fault.UnderPressure.AFTER_A_DEATH;
 import static dev.lux.harness.fault.UnderPressure.survives;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.cluster.Node;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Five data members keep three of everything, so two may die within a second of each other. */
 @Timeout(120)
+@WholeMachine
 class FiveMembersTest {
     @RegisterExtension
     static final Budget BUDGET = new Budget(Duration.ofSeconds(70));

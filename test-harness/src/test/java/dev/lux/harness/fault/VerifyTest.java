@@ -3,6 +3,7 @@ package dev.lux.harness.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** {@code lux verify} and {@code lux status} on a real cluster: three data members and an edge. */
 @Timeout(180)
+@WholeMachine
 class VerifyTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

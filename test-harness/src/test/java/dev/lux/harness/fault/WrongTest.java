@@ -6,6 +6,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Brokers that are wrong on purpose are wrong in what their name says. */
 @Timeout(60)
+@WholeMachine
 class WrongTest {
     private static final String FLAG = "hazelcast.operation.fail.on.indeterminate.state";
     private static final Duration SOON = Duration.ofSeconds(10);

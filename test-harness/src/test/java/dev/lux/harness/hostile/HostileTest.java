@@ -2,6 +2,7 @@ package dev.lux.harness.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each kind alone, and all together. */
 @Timeout(180)
+@WholeMachine
 class HostileTest {
     private static final int REQUESTS = Integer.getInteger("lux.hostile.requests", 20_000);
     private static final int DRAWS = 6;

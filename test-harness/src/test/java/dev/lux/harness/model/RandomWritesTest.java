@@ -2,6 +2,7 @@ package dev.lux.harness.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The broker against the model, with real clients. */
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@WholeMachine
 class RandomWritesTest {
     private static final int WRITES = Integer.getInteger("lux.random.writes", 100_000);
 

@@ -2,6 +2,7 @@ package dev.lux.harness.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The protocol between nodes under simulated faults; and that the checks notice when it is wrong. */
 @Timeout(900)
 @Execution(ExecutionMode.CONCURRENT)
+@WholeMachine
 class SimulationTest {
     private static final long SEEDS = Long.getLong("lux.simulation.seeds", 2_000);
     /** Each mutant is noticed well within so many. */

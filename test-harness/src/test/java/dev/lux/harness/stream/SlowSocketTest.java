@@ -3,6 +3,7 @@ package dev.lux.harness.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A client that stops reading is never cut, costs no more than its documents, and hurts no one else. */
 @Timeout(120)
+@WholeMachine
 class SlowSocketTest {
     private static final int WRITES = 10_000;
     private static final int WINDOW = 50;
