@@ -34,6 +34,7 @@ final class Fold {
     private final Shard shard;
     private final StepContext context;
     private final List<AnsweredBatch> answered = new ArrayList<>();
+    private final LastRead lastRead = new LastRead();
     private @Nullable DocumentRecord base;
     private List<RememberedWrite> remembered;
     private int versions;
@@ -187,7 +188,7 @@ final class Fold {
     /** A fault in the rules must not stop the document for ever. */
     private Decision decide(@Nullable DocumentRecord before, Write write, long version) {
         try {
-            return context.rules().decide(before, remembered, write, version);
+            return context.rules().decide(before, remembered, write, version, lastRead::tree);
         } catch (RuntimeException e) {
             LOG.error("a write of {} could not be decided", id, e);
             return new Decision.Answer(new Refused(ErrorCode.INTERNAL, ErrorCode.INTERNAL.whatToDo()));

@@ -21,6 +21,7 @@ import dev.lux.json.MergePatch;
 import dev.lux.limits.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides writes: a pure function of the committed record, the write and the version that it would get. */
@@ -39,8 +40,14 @@ final class WriteRules {
      * @param base the committed record, a tombstone too, or {@code null} when there is none
      * @param remembered the writes of {@code base} that are still remembered
      * @param version what the write's version is if it is applied; above every version of the document before
+     * @param readState gives the tree of the committed state, which nobody changes
      */
-    Decision decide(@Nullable DocumentRecord base, List<RememberedWrite> remembered, Write write, long version) {
+    Decision decide(
+            @Nullable DocumentRecord base,
+            List<RememberedWrite> remembered,
+            Write write,
+            long version,
+            Function<byte[], JsonNode> readState) {
         Idempotency idempotency = write.idempotency();
         if (idempotency != null) {
             for (RememberedWrite earlier : remembered) {
@@ -54,7 +61,7 @@ final class WriteRules {
         if (!write.condition().holds(current == null ? 0 : state.version())) {
             return refuse(ErrorCode.VERSION_CONFLICT, "The document's version is not the one expected.", state);
         }
-        List<String> failedGuards = failedGuards(write, current);
+        List<String> failedGuards = failedGuards(write, current, readState);
         if (!failedGuards.isEmpty()) {
             return new Decision.Answer(
                     new Refused(ErrorCode.GUARD_FAILED, "A guard does not hold.", state, failedGuards));
@@ -83,9 +90,10 @@ final class WriteRules {
                 : refuse(ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key named another request.", null);
     }
 
-    private static List<String> failedGuards(Write write, byte @Nullable [] current) {
+    private static List<String> failedGuards(
+            Write write, byte @Nullable [] current, Function<byte[], JsonNode> readState) {
         byte[] guard = write.guard();
-        return guard == null ? List.of() : Guard.parse(guard).failed(current == null ? null : JsonTree.read(current));
+        return guard == null ? List.of() : Guard.parse(guard).failed(current == null ? null : readState.apply(current));
     }
 
     private byte @Nullable [] newState(Write write, byte @Nullable [] current) {

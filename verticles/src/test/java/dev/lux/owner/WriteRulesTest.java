@@ -11,6 +11,7 @@ import dev.lux.document.Digest;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.RememberedWrite;
 import dev.lux.document.WriteOutcome;
+import dev.lux.json.JsonTree;
 import dev.lux.limits.Limits;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ class WriteRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void aWriteIsDecidedOnTheCommittedRecord(String what, @Nullable DocumentRecord base, Write write, String expected) {
-        assertThat(said(rules.decide(base, List.of(), write, 9))).as(what).isEqualTo(expected);
+        assertThat(said(decide(base, List.of(), write, 9))).as(what).isEqualTo(expected);
     }
 
     @Test
@@ -114,8 +115,8 @@ class WriteRulesTest {
         DocumentRecord big = Writes.record(7, "{\"a\":" + long1 + "}", List.of());
         Write merge = Writes.write("d", WriteKind.MERGE_PATCH, "{\"b\":" + long1 + "}");
         Write patch = Writes.write("d", WriteKind.JSON_PATCH, "[{\"op\":\"copy\",\"from\":\"/a\",\"path\":\"/b\"}]");
-        assertThat(said(rules.decide(big, List.of(), merge, 9))).isEqualTo("document_too_large");
-        assertThat(said(rules.decide(big, List.of(), patch, 9))).isEqualTo("document_too_large");
+        assertThat(said(decide(big, List.of(), merge, 9))).isEqualTo("document_too_large");
+        assertThat(said(decide(big, List.of(), patch, 9))).isEqualTo("document_too_large");
     }
 
     @Test
@@ -123,22 +124,22 @@ class WriteRulesTest {
         String deep = "[".repeat(64) + "]".repeat(64);
         DocumentRecord base = Writes.record(7, deep, List.of());
         Write nest = Writes.write("d", WriteKind.MERGE_PATCH, "{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}");
-        assertThat(said(rules.decide(base, List.of(), nest, 9))).isEqualTo("json_too_deep");
+        assertThat(said(decide(base, List.of(), nest, 9))).isEqualTo("json_too_deep");
     }
 
     @Test
     void aRepeatedWriteGetsItsFirstResultWhateverHoldsNow() {
         Write write = Writes.keyed("k", Writes.when(Condition.ifVersion(0), Writes.put("d", "1")));
         List<RememberedWrite> remembered = remembered(write, 5, WriteOutcome.CREATED);
-        assertThat(said(rules.decide(LIVE, remembered, write, 9))).isEqualTo("created 5");
-        assertThat(said(rules.decide(DELETED, remembered, write, 9))).isEqualTo("created 5");
+        assertThat(said(decide(LIVE, remembered, write, 9))).isEqualTo("created 5");
+        assertThat(said(decide(DELETED, remembered, write, 9))).isEqualTo("created 5");
     }
 
     @Test
     void theSameKeyWithAnotherRequestIsRefused() {
         Write write = Writes.keyed("k", Writes.put("d", "1"));
         List<RememberedWrite> remembered = remembered(write, 5, WriteOutcome.CREATED);
-        assertThat(said(rules.decide(LIVE, remembered, Writes.keyed("k", Writes.put("d", "2")), 9)))
+        assertThat(said(decide(LIVE, remembered, Writes.keyed("k", Writes.put("d", "2")), 9)))
                 .isEqualTo("idempotency_key_reused");
     }
 
@@ -146,7 +147,7 @@ class WriteRulesTest {
     void anAppliedWriteIsRememberedBesideTheOthers() {
         List<RememberedWrite> earlier = remembered(Writes.keyed("k1", Writes.put("d", "1")), 5, WriteOutcome.CREATED);
         Write write = Writes.keyed("k2", Writes.put("d", "2"));
-        Decision decision = rules.decide(LIVE, earlier, write, 9);
+        Decision decision = decide(LIVE, earlier, write, 9);
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Apply.class,
@@ -160,13 +161,13 @@ class WriteRulesTest {
 
     @Test
     void aRefusedWriteAndADeleteOfNothingAreNotRemembered() {
-        assertThat(rules.decide(
+        assertThat(decide(
                         LIVE,
                         List.of(),
                         Writes.keyed("k", Writes.when(Condition.ifVersion(1), Writes.put("d", "1"))),
                         9))
                 .isInstanceOf(Decision.Answer.class);
-        assertThat(rules.decide(NEVER, List.of(), Writes.keyed("k", Writes.delete("d")), 9))
+        assertThat(decide(NEVER, List.of(), Writes.keyed("k", Writes.delete("d")), 9))
                 .isInstanceOf(Decision.Answer.class);
     }
 
@@ -177,13 +178,12 @@ class WriteRulesTest {
             remembered.addAll(remembered(Writes.keyed("k" + i, Writes.put("d", "1")), i, WriteOutcome.REPLACED));
         }
         Write one = Writes.keyed("k31", Writes.put("d", "1"));
-        assertThat(said(rules.decide(LIVE, remembered, one, 99))).isEqualTo("replaced 99 1");
+        assertThat(said(decide(LIVE, remembered, one, 99))).isEqualTo("replaced 99 1");
         remembered.addAll(remembered(one, 31, WriteOutcome.REPLACED));
-        assertThat(said(rules.decide(LIVE, remembered, Writes.keyed("k32", Writes.put("d", "1")), 99)))
+        assertThat(said(decide(LIVE, remembered, Writes.keyed("k32", Writes.put("d", "1")), 99)))
                 .isEqualTo("too_many_idempotency_keys");
-        assertThat(said(rules.decide(LIVE, remembered, one, 99))).isEqualTo("replaced 31");
-        assertThat(said(rules.decide(LIVE, remembered, Writes.put("d", "1"), 99)))
-                .isEqualTo("replaced 99 1");
+        assertThat(said(decide(LIVE, remembered, one, 99))).isEqualTo("replaced 31");
+        assertThat(said(decide(LIVE, remembered, Writes.put("d", "1"), 99))).isEqualTo("replaced 99 1");
     }
 
     private static List<RememberedWrite> remembered(Write write, long version, WriteOutcome outcome) {
@@ -213,5 +213,10 @@ class WriteRulesTest {
 
     private static String lower(WriteOutcome outcome) {
         return outcome.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private Decision decide(
+            @Nullable DocumentRecord base, List<RememberedWrite> remembered, Write write, long version) {
+        return rules.decide(base, remembered, write, version, JsonTree::read);
     }
 }
