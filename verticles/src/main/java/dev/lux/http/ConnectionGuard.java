@@ -37,7 +37,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Every answer but news comes much sooner. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(75);
 
-    private final HttpConnection connection;
+    /** {@code null} once it is a socket's. */
+    private @Nullable HttpConnection connection;
+
     private final Channel channel;
     private final StrictDecoder decoder;
     private final long headTimeoutNanos;
@@ -84,7 +86,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     void waitsForNews() {
         waitingForNews = true;
         if (peerDone) {
-            connection.close();
+            closeConnection();
         }
     }
 
@@ -102,13 +104,31 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
+    /**
+     * Whether the connection has become a socket, for which no request will come: there may be many, and each is kept
+     * without what the requests before it needed.
+     */
+    boolean isSocketNow() {
+        boolean is = isSocket();
+        if (is) {
+            connection = null;
+        }
+        return is;
+    }
+
     private boolean isIdle() {
         return idleUntilNanos != Long.MAX_VALUE;
     }
 
+    private void closeConnection() {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
     private void closeWhenIdle() {
         if (isIdle()) {
-            connection.close();
+            closeConnection();
         }
     }
 
@@ -119,7 +139,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (codec != null && decoder.isHeadOlderThan(overdue ? 0 : headTimeoutNanos)) {
             decoder.timeOut(codec);
         } else if (overdue) {
-            connection.close();
+            closeConnection();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The connections of one event loop: each gets a strict codec and a guard, and ends when it holds no request for too
+ * The connections of one event loop that are no sockets: each gets a strict codec and a guard, and ends when it holds no request for too
  * long. A head that does not come in time is refused, however slowly it drips: the codec has no such timeout, and one
  * that counts bytes is kept alive by a drip.
  */
@@ -22,7 +22,7 @@ final class Connections {
     /** How long a connection may be kept for a next request. */
     private static final Duration KEPT = Duration.ofSeconds(75);
 
-    private final Map<HttpConnection, ConnectionGuard> open = new HashMap<>();
+    private final Map<Channel, ConnectionGuard> open = new HashMap<>();
     private final HttpServerOptions options;
     private final Clock clock;
     private final Duration headTimeout;
@@ -42,21 +42,24 @@ final class Connections {
 
     /** Call it before anything was read. The way to the channel and its codec is an internal interface of Vert.x. */
     void opened(HttpConnection connection) {
-        Channel channel =
-                ((HttpServerConnection) connection).channelHandlerContext().channel();
+        Channel channel = channelOf(connection);
         StrictDecoder decoder = new StrictDecoder(options, clock);
         ConnectionGuard guard = new ConnectionGuard(connection, channel, decoder, headTimeout, clock.elapsedNanos());
         channel.pipeline().replace(VertxHttpRequestDecoder.class, "httpDecoder", decoder);
         guard.install();
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        open.put(connection, guard);
+        open.put(channel, guard);
         // Not the close handler: it is not called for a connection that became a socket.
-        channel.closeFuture().addListener(closed -> open.remove(connection));
+        channel.closeFuture().addListener(closed -> open.remove(channel));
+    }
+
+    private static Channel channelOf(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().channel();
     }
 
     /** A request has come. */
     void busy(HttpConnection connection) {
-        ConnectionGuard guard = open.get(connection);
+        ConnectionGuard guard = open.get(channelOf(connection));
         if (guard != null) {
             guard.busy();
         }
@@ -64,7 +67,7 @@ final class Connections {
 
     /** Its answer has ended. */
     void idle(HttpConnection connection) {
-        ConnectionGuard guard = open.get(connection);
+        ConnectionGuard guard = open.get(channelOf(connection));
         if (guard != null) {
             guard.idle(clock.elapsedNanos() + KEPT.toNanos());
         }
@@ -72,6 +75,7 @@ final class Connections {
 
     private void checkTime() {
         long now = clock.elapsedNanos();
+        open.values().removeIf(ConnectionGuard::isSocketNow);
         List.copyOf(open.values()).forEach(guard -> guard.checkTime(now));
     }
 }

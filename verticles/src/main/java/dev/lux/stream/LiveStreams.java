@@ -5,9 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class LiveStreams {
     /** How often the broker pings. */
     public static final Duration PING = Duration.ofSeconds(25);
+    /** The pings of a round are spread over so many. */
+    private static final int STEPS = 100;
 
     private final Context context;
     private final RandomGenerator random;
-    private final Set<LiveStream> streams = new LinkedHashSet<>();
+    private final Turns<LiveStream> streams = new Turns<>(STEPS);
     /** {@code null} while streams are welcome. */
     private @Nullable Farewell farewell;
 
@@ -33,7 +32,7 @@ public final class LiveStreams {
     public LiveStreams(Vertx vertx, Context context, RandomGenerator random) {
         this.context = context;
         this.random = random;
-        vertx.setPeriodic(PING.toMillis(), timer -> List.copyOf(streams).forEach(LiveStream::checkAlive));
+        vertx.setPeriodic(PING.toMillis() / STEPS, timer -> streams.take().forEach(LiveStream::checkAlive));
     }
 
     /** A stream that comes after the bye is told it at once. */
@@ -62,7 +61,7 @@ public final class LiveStreams {
                 farewell = why;
                 spread = within;
                 over = false;
-                List.copyOf(streams).forEach(stream -> sayBye(stream, why));
+                streams.all().forEach(stream -> sayBye(stream, why));
             }
         });
     }
@@ -76,14 +75,14 @@ public final class LiveStreams {
         return onContext(() -> {
             if (farewell == why) {
                 over = true;
-                List.copyOf(streams).forEach(stream -> stream.endAfterBye(why));
+                streams.all().forEach(stream -> stream.endAfterBye(why));
             }
         });
     }
 
     /** Credentials have changed. May be called from any thread. */
     public Future<Void> checkCredentials() {
-        return onContext(() -> List.copyOf(streams).forEach(LiveStream::checkCredential));
+        return onContext(() -> streams.all().forEach(LiveStream::checkCredential));
     }
 
     /** Streams may come again, unless the node stops. May be called from any thread. */

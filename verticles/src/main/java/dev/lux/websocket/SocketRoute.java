@@ -52,6 +52,7 @@ public final class SocketRoute {
         parts.slots().take();
         request.toWebSocket()
                 .onSuccess(socket -> {
+                    UpgradeRemains.letGo(channel);
                     SocketSession session = new SocketSession(parts, socket, channel, asked);
                     if (badToken) {
                         session.refuseCredential();

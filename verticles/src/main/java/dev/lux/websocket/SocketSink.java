@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +22,6 @@ final class SocketSink implements Sink {
     private final ServerWebSocket socket;
     private final SharedFrames shared;
     private final Channel channel;
-    /** What is written from here is not encoded again. */
-    private final ChannelHandlerContext encoder;
-
     /** The first frame of this turn, mostly the only one. */
     private byte @Nullable [] first;
     /** All frames of this turn, when there are more. */
@@ -40,7 +36,6 @@ final class SocketSink implements Sink {
         this.socket = socket;
         this.shared = shared;
         this.channel = channel;
-        this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bufferBytes / 2, bufferBytes));
         // The last handler is Vert.x's own.
         String last = channel.pipeline().lastContext().name();
@@ -101,8 +96,11 @@ final class SocketSink implements Sink {
             more = null;
             turnBytes = 0;
             ByteBuf bytes = all == null ? shared.bytes(single, channel.alloc()) : shared.bytes(all, channel.alloc());
-            // The void promise reports failures to the channel's exception handler.
-            var unused = encoder.writeAndFlush(bytes, encoder.voidPromise());
+            // Past the pipeline, in which no handler wants to see it: a thousand sockets have several thousand of them,
+            // none of which is in the cache. The void promise reports failures to the channel's exception handler.
+            Channel.Unsafe transport = channel.unsafe();
+            transport.write(bytes, channel.voidPromise());
+            transport.flush();
         }
     }
 
