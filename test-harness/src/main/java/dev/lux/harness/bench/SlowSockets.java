@@ -14,17 +14,20 @@ import java.util.List;
 
 /** A tenth of the sockets does not read: what the others notice of it, and what it costs. */
 final class SlowSockets implements Single {
-    private static final int SOCKETS = 100;
+    private static final int SOCKETS = 500;
     private static final int SLOW = SOCKETS / 10;
     private static final int DOCUMENTS = 20;
     private static final int DOCUMENT_BYTES = 4_096;
-    private static final int PER_SECOND = 200;
+    private static final int PER_SECOND = 40;
     private static final int CONNECTIONS = 10;
     private static final Duration OPEN = Duration.ofMinutes(1);
 
+    private final Duration firstWarmUp;
     private final Duration warmUp;
 
-    SlowSockets(Duration warmUp) {
+    /** @param firstWarmUp of a server that has just started */
+    SlowSockets(Duration firstWarmUp, Duration warmUp) {
+        this.firstWarmUp = firstWarmUp;
         this.warmUp = warmUp;
     }
 
@@ -36,11 +39,11 @@ final class SlowSockets implements Single {
                 Writers writers = Writers.open(server.writer(), CONNECTIONS, DOCUMENTS, payload, clock);
                 Subscribers others =
                         Subscribers.open(server.subscriber(), SOCKETS - SLOW, DOCUMENTS, payload, clock, OPEN)) {
-            double alone = p99(writers, others, time);
+            double alone = p99(writers, others, firstWarmUp, time);
             long before = server.memoryBytes();
             try (Subscribers slow = Subscribers.open(server.subscriber(), SLOW, DOCUMENTS, payload, clock, OPEN)) {
                 slow.stopReading();
-                double beside = p99(writers, others, time);
+                double beside = p99(writers, others, warmUp, time);
                 long bytes = server.memoryBytes() - before;
                 others.throwFailure();
                 return List.of(
@@ -51,8 +54,9 @@ final class SlowSockets implements Single {
         }
     }
 
-    private double p99(Writers writers, Subscribers others, Duration time) throws IOException, InterruptedException {
-        writers.run(new WritePlan(DOCUMENTS, PER_SECOND, warmUp));
+    private static double p99(Writers writers, Subscribers others, Duration warm, Duration time)
+            throws IOException, InterruptedException {
+        writers.run(new WritePlan(DOCUMENTS, PER_SECOND, warm));
         others.onLoop(others.deliveries()::begin);
         Writers.Result result = writers.run(new WritePlan(DOCUMENTS, PER_SECOND, time));
         if (result.refused() > 0) {

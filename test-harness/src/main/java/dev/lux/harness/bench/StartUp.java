@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** From the start of a process to its answer to a first write. */
+/** From the start of a process to its answer to a first write; on all cores, for there is no other load. */
 final class StartUp implements Single {
     @Override
     public List<Figure> of(ServerKind kind, Cores cores, Duration time) throws IOException, InterruptedException {
         Payload payload = new Payload(Work.DOCUMENT_BYTES);
         long began = System.nanoTime();
-        try (Server server = kind.start(cores, 1, payload.length());
+        try (Server server = kind.start(cores.together(), 1, payload.length());
                 Writers writers = Writers.open(server.writer(), 1, 1, payload, new BenchClock())) {
             double up = (System.nanoTime() - began) / 1e9;
             Writers.Result result = writers.run(new WritePlan(1, 1_000, Duration.ofMillis(1)));

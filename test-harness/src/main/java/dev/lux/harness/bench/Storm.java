@@ -20,7 +20,11 @@ final class Storm implements Single {
     /** More at a time overflow the queue of a server that accepts them one after the other. */
     private static final int AT_ONCE = 1_000;
 
-    private static final int WRITES_PER_SECOND = 20;
+    /** Each costs as many deliveries as there are sockets. */
+    private static final int WRITES_PER_SECOND = 2;
+
+    /** How often all sockets come and go before: a server whose sockets come back has had them. */
+    private static final int WARM_UPS = 4;
 
     private final int most;
     private final Duration writing;
@@ -42,8 +46,10 @@ final class Storm implements Single {
         try (Server server = kind.start(cores, 1, payload.length());
                 Writers writers = Writers.open(server.writer(), 1, 1, payload, clock)) {
             writers.run(new WritePlan(1, 10, Duration.ofMillis(100)));
-            Subscribers.open(server.subscriber(), sockets, 1, payload, clock, OPEN)
-                    .close();
+            for (int i = 0; i < WARM_UPS; i++) {
+                Subscribers.open(server.subscriber(), sockets, AT_ONCE, 1, payload, clock, OPEN)
+                        .close();
+            }
             Writers.Running writes = writers.begin(new WritePlan(1, WRITES_PER_SECOND, writing));
             long began = System.nanoTime();
             try (Subscribers back = Subscribers.open(server.subscriber(), sockets, AT_ONCE, 1, payload, clock, OPEN)) {

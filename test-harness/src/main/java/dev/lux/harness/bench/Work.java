@@ -23,6 +23,7 @@ public enum Work {
     STORM,
     SLOW_SOCKETS,
     HOT_DOCUMENT,
+    UNDER_ATTACK,
     START;
 
     static final int DOCUMENT_BYTES = 128;
@@ -77,9 +78,10 @@ public enum Work {
     Single single() {
         return switch (this) {
             case IDLE -> new Idle(10_000, FIRST_WARM_UP);
-            case STORM -> new Storm(5_000, Duration.ofSeconds(20));
-            case SLOW_SOCKETS -> new SlowSockets(WARM_UP);
+            case STORM -> new Storm(20_000, Duration.ofSeconds(20));
+            case SLOW_SOCKETS -> new SlowSockets(FIRST_WARM_UP, WARM_UP);
             case HOT_DOCUMENT -> new HotDocument(10_000, WARM_UP);
+            case UNDER_ATTACK -> new UnderAttack(2_000, 500, FIRST_WARM_UP, WARM_UP);
             case START -> new StartUp();
             default -> null;
         };
@@ -92,7 +94,7 @@ public enum Work {
             case LUX_DELTAS -> this == LARGE;
             case LUX_NODES -> this == FAN_OUT_1000 || this == BOARD || this == WRITES || this == HOT_DOCUMENT;
             case LUX -> true;
-            case NCHAN, NATS, MOSQUITTO -> this != HOT_DOCUMENT;
+            case NCHAN, NATS, MOSQUITTO -> this != HOT_DOCUMENT && this != UNDER_ATTACK;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.lux.harness.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.harness.WholeMachine;
 import dev.lux.harness.bench.peer.Cores;
 import dev.lux.harness.bench.peer.Server;
 import dev.lux.harness.bench.peer.ServerKind;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The benchmark measures what it says, at a load that is nothing. */
 @Timeout(60)
+@WholeMachine
 class BenchSmokeTest {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Cores CORES = Cores.ofThisMachine();
@@ -59,7 +61,7 @@ class BenchSmokeTest {
 
     @Test
     void sockets_that_are_not_read_are_measured_beside_others() throws Exception {
-        Map<String, Double> figures = figures(new SlowSockets(SHORT));
+        Map<String, Double> figures = figures(new SlowSockets(SHORT, SHORT));
         assertThat(figures.get("p99 of the others, without slow ones")).isPositive();
         assertThat(figures.get("p99 of the others, beside slow ones")).isPositive();
     }
@@ -69,6 +71,15 @@ class BenchSmokeTest {
         Map<String, Double> figures = figures(new HotDocument(200, SHORT));
         assertThat(figures.get("writes of the one, answered")).isEqualTo(200);
         assertThat(figures.get("writes refused, of all")).isZero();
+    }
+
+    @Test
+    void operators_are_served_while_others_are_refused() throws Exception {
+        Map<String, Double> figures = figures(new UnderAttack(100, 20, SHORT, SHORT));
+        assertThat(figures.get("p99 of the operators, alone")).isPositive();
+        assertThat(figures.get("p99 of the operators, meanwhile")).isPositive();
+        assertThat(figures.get("refused a second")).isPositive();
+        assertThat(figures.get("not refused, or not connected")).isZero();
     }
 
     @Test

@@ -15,7 +15,8 @@ public record SubscriberTalk(List<InetSocketAddress> addresses, byte[] upgrade, 
         this(List.of(address), upgrade, afterUpgrade);
     }
 
-    InetSocketAddress address(int subscriber) {
+    /** Where a subscriber connects, by its number. */
+    public InetSocketAddress address(int subscriber) {
         return addresses.get(subscriber % addresses.size());
     }
 

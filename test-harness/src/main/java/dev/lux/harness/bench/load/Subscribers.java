@@ -101,9 +101,12 @@ public final class Subscribers implements AutoCloseable {
         await(sockets, deadline);
     }
 
-    /** Other addresses of this machine for others, and for each 20,000: a pair of addresses has no more ports. */
+    /**
+     * Other addresses of this machine for others, and for each thousand: the more ports of an address are taken, the longer
+     * the kernel looks for a free one, and what is measured is the load.
+     */
     private String source(int socket) {
-        return "127.0." + (1 + number % 250) + "." + (1 + socket / 20_000);
+        return "127." + (1 + number % 250) + "." + socket / 1_000 + ".1";
     }
 
     private void await(int wanted, long deadline) throws IOException, InterruptedException {

@@ -21,6 +21,11 @@ public record Cores(String server, String load) {
         return new Cores(half == 1 ? "0" : "0-" + (half - 1), half == all - 1 ? "" + half : half + "-" + (all - 1));
     }
 
+    /** The same machine for a server that runs while no load does. */
+    public Cores together() {
+        return new Cores(server.equals(load) ? server : server + "," + load, load);
+    }
+
     /** A command that runs another one on the server's cores, and becomes it. */
     public List<String> forServer() throws IOException {
         return List.of(Programs.find("taskset", "util-linux"), "-c", server);

@@ -14,6 +14,9 @@ import java.util.List;
 final class LuxServer implements Server {
     private static final long HEAP_BYTES = 512L * 1024 * 1024;
 
+    /** The launcher leaves it to the JVM, which takes a quarter of the machine; less would be another broker. */
+    private static final String HEAP = "-Xmx2g";
+
     /** No document of the board. */
     static final String HOT = "hot";
 
@@ -30,12 +33,12 @@ final class LuxServer implements Server {
     }
 
     static Server start(Cores cores, int documents) throws IOException {
-        return new LuxServer(launch(cores).start(), documents, "", false);
+        return new LuxServer(launch(cores).jvm(HEAP).start(), documents, "", false);
     }
 
     /** Its subscribers ask for patches. */
     static Server startWithDeltas(Cores cores, int documents) throws IOException {
-        return new LuxServer(launch(cores).start(), documents, "&delta=merge-patch", false);
+        return new LuxServer(launch(cores).jvm(HEAP).start(), documents, "&delta=merge-patch", false);
     }
 
     /** With a heap that is resident from the start, so that what lies outside of it and what lives in it can be told. */
