@@ -36,7 +36,7 @@ public final class Access {
         for (Credentials kind : kinds) {
             Optional<Principal> principal = kind.principal(token, now);
             if (principal.isPresent()) {
-                return principal.filter(found -> !found.isExpired(now));
+                return principal.flatMap(found -> now(found, now));
             }
         }
         return Optional.empty();
@@ -56,11 +56,17 @@ public final class Access {
      * or nobody when that has expired or was revoked.
      */
     public Optional<Principal> now(Principal before) {
-        long now = clock.wallMicros();
+        return now(before, clock.wallMicros());
+    }
+
+    private Optional<Principal> now(Principal before, long nowMicros) {
+        if (before.isExpired(nowMicros)) {
+            return Optional.empty();
+        }
         Optional<Principal> current = Optional.of(before);
         for (Credentials kind : kinds) {
             current = current.flatMap(kind::now);
         }
-        return current.filter(found -> !found.isExpired(now));
+        return current.filter(found -> !found.isExpired(nowMicros));
     }
 }

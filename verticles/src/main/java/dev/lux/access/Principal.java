@@ -9,10 +9,28 @@ import dev.lux.error.LuxException;
  *
  * @param name what {@code meta.by} shows
  * @param expiresMicros since 1970: from this moment on the credential is none; {@link #NEVER} when it does not expire
- * @param credential which credential it is, without its secret: what a revocation would name
+ * @param credential which credential it is, without its secret: what a revocation names
+ * @param issuedMicros since 1970: when a JWT says that it was issued; 0 when it does not, and for other credentials
  */
-public record Principal(String name, Scopes scopes, long expiresMicros, String credential) {
+public record Principal(String name, Scopes scopes, long expiresMicros, String credential, long issuedMicros) {
     public static final long NEVER = Long.MAX_VALUE;
+
+    private static final String JWT = "jwt";
+
+    /** Of a credential that does not say when it was issued. */
+    public Principal(String name, Scopes scopes, long expiresMicros, String credential) {
+        this(name, scopes, expiresMicros, credential, 0);
+    }
+
+    /** What {@link #credential} is for a JWT; with an empty {@code id}, for one that names none. */
+    public static String ofJwt(String id) {
+        return id.isEmpty() ? JWT : JWT + ":" + id;
+    }
+
+    /** Whether its credential is a JWT. */
+    public boolean isOfJwt() {
+        return credential.equals(JWT) || credential.startsWith(JWT + ":");
+    }
 
     /** The longest name, in bytes of UTF-8: a record of a document has room for so many. */
     public static final int MAX_NAME_BYTES = 255;

@@ -16,18 +16,25 @@ import java.util.function.BooleanSupplier;
 public final class AdminRoutes {
     private final BooleanSupplier ready;
     private final PrometheusMeterRegistry registry;
+    private final boolean hasMetrics;
 
-    /** @param ready whether this node takes writes now; asked on an event loop, so it must not block */
-    public AdminRoutes(BooleanSupplier ready, PrometheusMeterRegistry registry) {
+    /**
+     * @param ready whether this node takes writes now; asked on an event loop, so it must not block
+     * @param hasMetrics whether the metrics are here
+     */
+    public AdminRoutes(BooleanSupplier ready, PrometheusMeterRegistry registry, boolean hasMetrics) {
         this.ready = ready;
         this.registry = registry;
+        this.hasMetrics = hasMetrics;
     }
 
-    /** Adds the three paths, for GET and HEAD alone. */
+    /** Adds the paths, for GET and HEAD alone. */
     public void mount(Router router) {
         get(router, "/live", ctx -> answer(ctx, 200, "application/json", "{\"status\":\"live\"}"));
         get(router, "/ready", this::ready);
-        get(router, "/metrics", this::metrics);
+        if (hasMetrics) {
+            get(router, "/metrics", this::metrics);
+        }
     }
 
     private void ready(RoutingContext ctx) {

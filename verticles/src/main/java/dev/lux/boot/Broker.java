@@ -163,11 +163,17 @@ final class Broker {
                                         slots,
                                         lifecycle,
                                         waitingWrites,
-                                        new AdminRoutes(readiness::isReady, registry),
+                                        new AdminRoutes(
+                                                readiness::isReady,
+                                                registry,
+                                                !settings.admin().isSeparate()),
                                         status,
                                         questions,
                                         StaticPages.load(Broker.class.getClassLoader(), "web"),
                                         random)))
+                        .compose(fronts -> startAdmin(
+                                        vertx, settings, new AdminRoutes(readiness::isReady, registry, true))
+                                .map(fronts))
                         .map(fronts -> {
                             http.set(settings.host() + ":" + fronts.get(0).actualPort());
                             readiness.listening();
@@ -190,6 +196,12 @@ final class Broker {
             fronts.add(new HttpVerticle(index, port, node));
         }
         return deployAll(vertx, fronts).map(fronts);
+    }
+
+    private static Future<?> startAdmin(Vertx vertx, Settings settings, AdminRoutes routes) {
+        return settings.admin().isSeparate()
+                ? vertx.deployVerticle(new AdminVerticle(settings.admin(), settings.limits(), routes))
+                : Future.succeededFuture();
     }
 
     private static List<LiveStreams> streams(List<HttpVerticle> fronts) {

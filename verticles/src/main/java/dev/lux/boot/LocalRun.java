@@ -23,6 +23,10 @@ final class LocalRun {
             throw new IllegalArgumentException(
                     "--nodes makes a cluster of its own: unset LUX_CLUSTER_MEMBERS and _DNS");
         }
+        if (settings.admin().isSeparate()) {
+            throw new IllegalArgumentException(
+                    "--nodes starts several on this machine, which can't all have LUX_ADMIN_PORT: unset it");
+        }
         Map<String, String> environment = new HashMap<>(System.getenv());
         if (config != null) {
             environment.put(SettingsReader.FILE, config);

@@ -3,6 +3,7 @@ package dev.lux.boot;
 import dev.lux.access.Access;
 import dev.lux.access.Credentials;
 import dev.lux.access.DevelopmentKey;
+import dev.lux.access.Revocations;
 import dev.lux.access.jwt.JwtCredentials;
 import dev.lux.access.keys.ApiKeys;
 import dev.lux.access.keys.KeyFileWatch;
@@ -47,8 +48,10 @@ record NodeAccess(
         Path path = configured.keysFile();
         if (path != null) {
             ApiKeys keys = new ApiKeys();
-            keyFile = KeyFileWatch.read(path, keys);
+            Revocations revocations = new Revocations();
+            keyFile = KeyFileWatch.read(path, keys, revocations);
             kinds.add(keys);
+            kinds.add(revocations);
         }
         JwtCredentials jwts = null;
         if (configured.takesJwts()) {

@@ -14,6 +14,7 @@ import dev.lux.limits.Limits;
  * @param origins LUX_ALLOWED_ORIGINS: pages that may use the broker beside its own
  * @param drain LUX_DRAIN_*: how it leaves
  * @param access LUX_KEYS_FILE and LUX_JWT_*: who may come beside the development key
+ * @param admin LUX_ADMIN_*: where it is looked at, apart from clients
  */
 record Settings(
         String host,
@@ -24,7 +25,8 @@ record Settings(
         Limits limits,
         DrainSettings drain,
         ClusterSettings cluster,
-        AccessSettings access) {
+        AccessSettings access,
+        AdminSettings admin) {
     Settings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("LUX_PORT is 0 to 65535");

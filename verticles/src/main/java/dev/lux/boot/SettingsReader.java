@@ -57,6 +57,9 @@ final class SettingsReader {
                 environment.duration("LUX_DRAIN_MINORITY", DrainSettings.DEFAULT.minority()));
         ClusterSettings cluster = ClusterSettingsReader.read(environment);
         AccessSettings access = AccessSettingsReader.read(environment);
+        AdminSettings admin = new AdminSettings(
+                environment.text("LUX_ADMIN_HOST", AdminSettings.DEFAULT_HOST),
+                environment.integer("LUX_ADMIN_PORT", 0));
         environment.refuseUnknown();
         // Where others may come, a key that may everything is only there when somebody asked for it.
         boolean generate = key.isEmpty() && !access.hasOthers();
@@ -69,7 +72,8 @@ final class SettingsReader {
                 limits,
                 drain,
                 cluster,
-                access);
+                access,
+                admin);
     }
 
     private static Limits limits(Environment environment) {

@@ -67,6 +67,7 @@ final class StreamRoutes implements Handler<RoutingContext> {
         Principal principal = parts.access()
                 .ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
+        Exchange.of(routing).isOf(principal);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*")) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "Upgrade to WebSocket, or accept text/event-stream.");

@@ -4,10 +4,8 @@ import dev.lux.access.Scope;
 import dev.lux.access.Scopes;
 import dev.lux.access.keys.ApiKey;
 import dev.lux.access.keys.KeyText;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,28 +33,6 @@ final class KeyCommands {
         return key;
     }
 
-    /** What works on the file. */
-    private abstract static class OfFile extends LocalCommand {
-        @Option(names = "--file", paramLabel = "FILE", order = 90, description = "The file; wins over LUX_KEYS_FILE.")
-        private @Nullable Path file;
-
-        OfFile(Shell shell) {
-            super(shell);
-        }
-
-        final KeyStoreFile keys() {
-            String path = file != null ? file.toString() : shell().env().getOrDefault("LUX_KEYS_FILE", "");
-            if (path.isEmpty()) {
-                throw CliException.usage("Which file? Say --file FILE, or set LUX_KEYS_FILE.");
-            }
-            return new KeyStoreFile(Path.of(path));
-        }
-
-        final Instant now() {
-            return shell().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        }
-    }
-
     /** {@code lux key create NAME}. */
     @Command(
             name = "create",
@@ -64,7 +40,7 @@ final class KeyCommands {
                 "Makes a key and prints it, this once: the file keeps only its hash.",
                 "Brokers take it within two seconds."
             })
-    static final class Create extends OfFile {
+    static final class Create extends KeyFileCommand {
         @Parameters(paramLabel = "NAME", description = "Whose key it is; documents show it as their writer.")
         private String name = "";
 
@@ -86,10 +62,11 @@ final class KeyCommands {
         void run() {
             String text = KeyText.make(new SecureRandom()::nextBytes);
             ApiKey key = key(text);
-            KeyStoreFile file = keys();
-            List<ApiKey> all = new ArrayList<>(file.readOrNone());
-            all.add(key);
-            file.write(all);
+            keys().update(file -> {
+                List<ApiKey> all = new ArrayList<>(file.keys());
+                all.add(key);
+                return file.withKeys(all);
+            });
             if (wantsJson()) {
                 shell().out()
                         .println("{\"key\":" + RawJson.quote(text) + ","
@@ -120,14 +97,14 @@ final class KeyCommands {
 
     /** {@code lux key list}. */
     @Command(name = "list", description = "Lists the keys of a file, without their hashes.")
-    static final class ListThem extends OfFile {
+    static final class ListThem extends KeyFileCommand {
         ListThem(Shell shell) {
             super(shell);
         }
 
         @Override
         void run() {
-            for (ApiKey key : keys().read()) {
+            for (ApiKey key : keys().read().keys()) {
                 if (isForPeople()) {
                     shell().out()
                             .println(String.format(
@@ -147,7 +124,7 @@ final class KeyCommands {
                 "Makes a key none: brokers refuse it, and end the streams that it opened, within two seconds.",
                 "It stays in the file, marked."
             })
-    static final class Revoke extends OfFile {
+    static final class Revoke extends KeyFileCommand {
         @Parameters(paramLabel = "ID", description = "The key's id, as it is listed: what stands between its _.")
         private String id = "";
 
@@ -157,14 +134,14 @@ final class KeyCommands {
 
         @Override
         void run() {
-            KeyStoreFile file = keys();
-            List<ApiKey> before = file.read();
-            if (before.stream().noneMatch(key -> key.id().equals(id))) {
-                throw new CliException(ExitCode.NOT_FOUND, "No such key: " + Text.visible(id));
-            }
-            file.write(before.stream()
-                    .map(key -> key.id().equals(id) ? key.revokedAt(now()) : key)
-                    .toList());
+            keys().update(file -> {
+                if (file.keys().stream().noneMatch(key -> key.id().equals(id))) {
+                    throw new CliException(ExitCode.NOT_FOUND, "No such key: " + Text.visible(id));
+                }
+                return file.withKeys(file.keys().stream()
+                        .map(key -> key.id().equals(id) ? key.revokedAt(now()) : key)
+                        .toList());
+            });
             shell().err().println("lux: the key " + id + " is revoked");
         }
     }

@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lux token}: makes JWTs for development, and explains any. */
+/** {@code lux token}: makes JWTs for development, explains and revokes any. */
 @Command(
         name = "token",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         description =
-                "Makes JWTs for development, signed with LUX_JWT_SECRET, and explains any JWT; see docs/access.md.")
+                "Makes JWTs for development, signed with LUX_JWT_SECRET, and explains and revokes any; see docs/access.md.")
 final class TokenCommands {
     private static final String SECRET = "LUX_JWT_SECRET";
     private static final int MIN_SECRET = 32;
@@ -35,6 +35,7 @@ final class TokenCommands {
         CommandLine token = new CommandLine(new TokenCommands());
         token.addSubcommand(new Create(shell));
         token.addSubcommand(new Explain(shell));
+        token.addSubcommand(new TokenRevoke(shell));
         return token;
     }
 

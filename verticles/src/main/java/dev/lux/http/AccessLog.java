@@ -22,19 +22,13 @@ final class AccessLog {
                         .setMessage("request")
                         .addKeyValue("requestId", requestId)
                         .addKeyValue("method", ctx.request().method().name())
-                        .addKeyValue("path", path(ctx))
+                        .addKeyValue(
+                                "path", RequestHead.withoutQuery(ctx.request().uri()))
                         .addKeyValue("status", status)
                         .addKeyValue("complete", end.succeeded())
                         .addKeyValue("micros", (clock.elapsedNanos() - startedNanos) / 1000)
                         .log();
             }
         });
-    }
-
-    /** Without the query: whoever puts a token there should not find it in a log too. */
-    private static String path(RoutingContext ctx) {
-        String uri = ctx.request().uri();
-        int question = uri.indexOf('?');
-        return question < 0 ? uri : uri.substring(0, question);
     }
 }

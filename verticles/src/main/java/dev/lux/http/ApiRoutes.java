@@ -111,7 +111,9 @@ final class ApiRoutes {
 
     private void cluster(Exchange exchange) {
         if (isAllowed(exchange, OF_CLUSTER)) {
-            authenticate(exchange).require(Right.ADMIN, EVERYTHING);
+            Principal principal = authenticate(exchange);
+            principal.require(Right.ADMIN, EVERYTHING);
+            exchange.administered(principal);
             parts.cluster()
                     .json()
                     .onSuccess(status -> exchange.json(200, status))
@@ -127,6 +129,7 @@ final class ApiRoutes {
             String match = query.get("match");
             Pattern pattern = match == null ? EVERYTHING : Pattern.parse(match);
             principal.require(Right.ADMIN, pattern);
+            exchange.administered(principal);
             parts.questions()
                     .verify(pattern, query.get("shards"))
                     .onSuccess(held -> exchange.json(200, held))
@@ -158,9 +161,11 @@ final class ApiRoutes {
     }
 
     private Principal authenticate(Exchange exchange) {
-        return parts.access()
+        Principal principal = parts.access()
                 .ofAuthorization(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
+        exchange.isOf(principal);
+        return principal;
     }
 
     private static String id(String encoded) {

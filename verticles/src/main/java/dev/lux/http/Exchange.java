@@ -1,5 +1,7 @@
 package dev.lux.http;
 
+import dev.lux.access.AuditLog;
+import dev.lux.access.Principal;
 import dev.lux.command.WriteReply;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +32,16 @@ public final class Exchange {
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
     private static final CharSequence CHALLENGE = HttpHeaders.createOptimized("Bearer");
+    /** RFC 6750, section 3.1. */
+    private static final CharSequence NO_SCOPE = HttpHeaders.createOptimized("Bearer error=\"insufficient_scope\"");
+
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final RoutingContext ctx;
     private final EdgeParts parts;
     private final String requestId;
+    private @Nullable Principal who;
 
     private Exchange(RoutingContext ctx, EdgeParts parts, String requestId) {
         this.ctx = ctx;
@@ -65,6 +72,26 @@ public final class Exchange {
 
     public HttpServerRequest request() {
         return ctx.request();
+    }
+
+    /** Who asks, once that is known. */
+    public void isOf(Principal principal) {
+        who = principal;
+    }
+
+    /** Writes down that it was done by whose right it is. */
+    void administered(Principal by) {
+        AuditLog.administered(by, from(), what());
+    }
+
+    private String from() {
+        SocketAddress address = ctx.request().remoteAddress();
+        return address == null ? "" : String.valueOf(address.hostAddress());
+    }
+
+    /** Without the query: whoever puts a token there should not find it in a log too. */
+    private String what() {
+        return method().name() + " " + RequestHead.withoutQuery(ctx.request().uri());
     }
 
     RoutingContext context() {
@@ -139,9 +166,14 @@ public final class Exchange {
         }
         ErrorCode code = refused.code();
         parts.metrics().error(code);
+        if (AuditLog.isDenial(code)) {
+            AuditLog.denied(code, who, from(), what());
+        }
         HttpServerResponse response = ctx.response();
         if (code == ErrorCode.UNAUTHORIZED) {
             response.putHeader(AUTHENTICATE, CHALLENGE);
+        } else if (code == ErrorCode.FORBIDDEN) {
+            response.putHeader(AUTHENTICATE, NO_SCOPE);
         }
         if (code.retryable() && code != ErrorCode.INTERNAL) {
             response.putHeader(HttpHeaders.RETRY_AFTER, ONE_SECOND);

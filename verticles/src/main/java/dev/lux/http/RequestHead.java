@@ -49,6 +49,12 @@ final class RequestHead {
         }
     }
 
+    /** For logs: whoever puts a token in the query should not find it there too. */
+    static String withoutQuery(String target) {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
     /** Whether the head announces a body. */
     static boolean hasBody(HttpServerRequest request) {
         if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {

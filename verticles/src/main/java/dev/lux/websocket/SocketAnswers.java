@@ -9,17 +9,21 @@ import dev.lux.document.Pattern;
 import dev.lux.stream.Farewell;
 import dev.lux.subscription.Outbox;
 import dev.lux.wire.ServerFrames;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a socket is told beside its documents; nothing any more once it is closed. Belongs to its event loop. */
 final class SocketAnswers {
     private final Outbox outbox;
     private final BrokerMetrics metrics;
+    private final Consumer<Refused> onRefusal;
     private boolean closed;
 
-    SocketAnswers(Outbox outbox, BrokerMetrics metrics) {
+    /** @param onRefusal is told of each */
+    SocketAnswers(Outbox outbox, BrokerMetrics metrics, Consumer<Refused> onRefusal) {
         this.outbox = outbox;
         this.metrics = metrics;
+        this.onRefusal = onRefusal;
     }
 
     void close() {
@@ -51,6 +55,7 @@ final class SocketAnswers {
     void refuse(byte @Nullable [] ref, @Nullable String id, Refused refused) {
         if (!closed) {
             metrics.error(refused.code());
+            onRefusal.accept(refused);
             tell(ServerFrames.error(ref, id, refused));
         }
     }

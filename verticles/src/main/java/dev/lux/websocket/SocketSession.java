@@ -1,5 +1,6 @@
 package dev.lux.websocket;
 
+import dev.lux.access.AuditLog;
 import dev.lux.access.Principal;
 import dev.lux.access.WriteRights;
 import dev.lux.command.Write;
@@ -63,7 +64,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         this.sink =
                 new SocketSink(socket, parts.frames(), channel, parts.limits().socketBufferBytes());
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
-        this.answers = new SocketAnswers(stream.outbox(), parts.metrics());
+        this.answers = new SocketAnswers(stream.outbox(), parts.metrics(), this::refused);
         this.credential = new StreamCredential(parts.vertx(), parts.clock(), parts.access(), this);
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());
@@ -131,6 +132,16 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             close(CloseCode.MESSAGE_TOO_LARGE);
         } else if (result instanceof MessageAssembler.Result.NotText) {
             close(CloseCode.PROTOCOL);
+        }
+    }
+
+    private void refused(Refused refused) {
+        if (AuditLog.isDenial(refused.code())) {
+            AuditLog.denied(
+                    refused.code(),
+                    credential.principal(),
+                    String.valueOf(socket.remoteAddress()),
+                    "on a socket: " + refused.detail());
         }
     }
 

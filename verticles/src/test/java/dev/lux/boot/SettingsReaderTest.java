@@ -171,6 +171,8 @@ class SettingsReaderTest {
         "LUX_CLUSTER_DETECTION, 2s",
         "LUX_CLUSTER_NAMES, a",
         "LUX_DRAIN_HANDOVER, 11m",
+        "LUX_ADMIN_PORT, 65536",
+        "LUX_ADMIN_HOST, 0.0.0.0",
         "LUX_DRAIN_WAIT, 11m",
         "LUX_DRAIN_WAIT, -1s",
         "LUX_DRAIN_SPREAD, 601s",
@@ -234,6 +236,14 @@ class SettingsReaderTest {
         assertThat(cluster.joins()).isTrue();
         assertThat(cluster.name()).isEqualTo("lux");
         assertThat(cluster.port()).isEqualTo(5701);
+    }
+
+    @Test
+    void theAdminListenerIsOnLoopbackUnlessToldOtherwise() {
+        assertThat(read(Map.of()).admin().isSeparate()).isFalse();
+        assertThat(read(Map.of("LUX_ADMIN_PORT", "65535")).admin()).isEqualTo(new AdminSettings("127.0.0.1", 65_535));
+        assertThat(read(Map.of("LUX_ADMIN_PORT", "1", "LUX_ADMIN_HOST", "::")).admin())
+                .isEqualTo(new AdminSettings("::", 1));
     }
 
     @Test

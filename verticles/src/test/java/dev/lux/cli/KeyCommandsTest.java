@@ -41,7 +41,7 @@ class KeyCommandsTest {
 
     private ApiKeys keys() throws IOException {
         ApiKeys keys = new ApiKeys();
-        keys.replace(KeyFile.parse(Files.readAllBytes(file())));
+        keys.replace(KeyFile.parse(Files.readAllBytes(file())).keys());
         return keys;
     }
 

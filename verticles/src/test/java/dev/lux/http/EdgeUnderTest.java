@@ -98,7 +98,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 new NodeQuestions(4, nodes, status, new NodeAudit(vertx, shard -> null, List.of())),
                 EdgeUnderTest::stream);
         StaticPages pages = StaticPages.load(EdgeUnderTest.class.getClassLoader(), "pages-under-test");
-        HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry), pages);
+        HttpEdge edge = new HttpEdge(vertx, parts, new AdminRoutes(() -> ready, registry, true), pages);
         server = edge.install(vertx.createHttpServer(HttpEdge.options(LIMITS)));
         return server.listen(0, "127.0.0.1");
     }

@@ -98,4 +98,30 @@ class LogsTest extends HttpTest {
                 .contains(answer.header("x-request-id"), "400")
                 .doesNotContain("in-the-");
     }
+
+    @Test
+    void whoIsDeniedIsWrittenDownWithoutItsCredential() throws Exception {
+        logger.setLevel(Level.INFO);
+        edge.raw("GET /api/lux/a?token=in-the-query HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer guessed-key\r\n\r\n");
+        await().atMost(Duration.ofSeconds(10)).until(() -> !lines.isEmpty());
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("INFO")
+                .contains("denied", "unauthorized", "127.0.0.1", "GET \\/api\\/lux\\/a\"")
+                .doesNotContain("guessed-key")
+                .doesNotContain("in-the-");
+    }
+
+    @Test
+    void whoAdministersIsWrittenDown() throws Exception {
+        logger.setLevel(Level.INFO);
+        edge.request("GET", "/api/lux/_cluster");
+        await().atMost(Duration.ofSeconds(10)).until(() -> !lines.isEmpty());
+        assertThat(lines)
+                .filteredOn(line -> line.contains("administered"))
+                .singleElement()
+                .asString()
+                .contains("_cluster", "\"by\"", "dev");
+    }
 }

@@ -57,6 +57,8 @@ class ScopesOverHttpTest extends HttpTest {
         Response answer = edge.as(scopes, method, target);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().contains("\"code\":\"forbidden\"")).isEqualTo(status == 403);
+        assertThat(answer.header("www-authenticate"))
+                .isEqualTo(status == 403 ? "Bearer error=\"insufficient_scope\"" : null);
     }
 
     @ParameterizedTest

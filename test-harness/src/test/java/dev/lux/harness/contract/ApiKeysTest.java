@@ -55,7 +55,7 @@ class ApiKeysTest {
 
     private static void write(ApiKey... keys) throws IOException {
         Path fresh = folder.resolve("fresh");
-        Files.write(fresh, KeyFile.format(List.of(keys)));
+        Files.write(fresh, KeyFile.EMPTY.withKeys(List.of(keys)).format());
         Files.move(fresh, file(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 

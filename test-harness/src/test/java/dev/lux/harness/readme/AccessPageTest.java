@@ -32,7 +32,7 @@ class AccessPageTest {
                 .orElseThrow()
                 .substring("export LUX_JWT_SECRET=".length());
         Path keys = folder.resolve("keys.json");
-        Files.write(keys, KeyFile.format(List.of()));
+        Files.write(keys, KeyFile.EMPTY.format());
         List<Fence> fences = Fence.in(page);
         assertThat(fences)
                 .hasSizeGreaterThan(3)

@@ -59,7 +59,11 @@ final class Claims {
                 return Optional.empty();
             }
             return Optional.of(new Principal(
-                    subject.textValue(), scopes(claims), expires + leewayMicros, credential(claims.get("jti"))));
+                    subject.textValue(),
+                    scopes(claims),
+                    expires + leewayMicros,
+                    credential(claims.get("jti")),
+                    Math.max(0, micros(claims.get("iat")))));
         } catch (LuxException notClaims) {
             return Optional.empty();
         }
@@ -117,6 +121,6 @@ final class Claims {
     }
 
     private static String credential(@Nullable JsonNode id) {
-        return id != null && id.isTextual() ? "jwt:" + id.textValue() : "jwt";
+        return Principal.ofJwt(id != null && id.isTextual() ? id.textValue() : "");
     }
 }

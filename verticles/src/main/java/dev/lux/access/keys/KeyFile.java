@@ -1,5 +1,6 @@
 package dev.lux.access.keys;
 
+import dev.lux.access.Revocation;
 import dev.lux.access.Scope;
 import dev.lux.access.Scopes;
 import dev.lux.error.ErrorCode;
@@ -15,14 +16,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a file of keys: {@code {"keys":[{"id","name","sha256","scopes":[...],"created","expires","revoked"}]}},
- * times in RFC 3339, the last two optional. One key is one line.
+ * The form of a file of keys: {@code {"keys":[{"id","name","sha256","scopes":[...],"created","expires","revoked"}],
+ * "revocations":[{"jti","before"},{"subject","before"}]}}, times in RFC 3339; {@code expires} and {@code revoked} are
+ * optional, and so are {@code revocations}. One key or revocation is one line.
+ *
+ * @param keys revoked ones too
+ * @param revocations of JWTs
  */
-public final class KeyFile {
+public record KeyFile(List<ApiKey> keys, List<Revocation> revocations) {
+    public static final KeyFile EMPTY = new KeyFile(List.of(), List.of());
+
     /** More are refused. */
     public static final int MAX_KEYS = 10_000;
     /** A file beyond is refused. */
@@ -33,34 +41,68 @@ public final class KeyFile {
     private static final Set<String> MEMBERS =
             Set.of("id", "name", "sha256", "scopes", "created", "expires", "revoked");
 
-    private KeyFile() {}
+    /** More revocations are refused. */
+    public static final int MAX_REVOCATIONS = 10_000;
+
+    public KeyFile {
+        keys = List.copyOf(keys);
+        revocations = List.copyOf(revocations);
+    }
+
+    public KeyFile withKeys(List<ApiKey> others) {
+        return new KeyFile(others, revocations);
+    }
+
+    public KeyFile withRevocations(List<Revocation> others) {
+        return new KeyFile(keys, others);
+    }
 
     /** @throws IllegalArgumentException with what is wrong; nothing of a file is used that is wrong anywhere */
-    public static List<ApiKey> parse(byte[] json) {
-        int number = 0;
+    public static KeyFile parse(byte[] json) {
+        JsonMembers top;
         try {
-            JsonMembers top = JsonMembers.parse(json, LIMITS);
-            top.requireOnly(Set.of("keys"));
-            List<ApiKey> keys = new ArrayList<>();
-            Set<String> ids = new HashSet<>();
-            for (byte[] element : elements(top.get("keys"), "keys", MAX_KEYS)) {
-                number++;
-                ApiKey key = key(JsonMembers.parse(element, LIMITS));
-                if (!ids.add(key.id())) {
-                    throw new IllegalArgumentException("its id comes twice");
-                }
-                keys.add(key);
-            }
-            return keys;
+            top = JsonMembers.parse(json, LIMITS);
+            top.requireOnly(Set.of("keys", "revocations"));
         } catch (LuxException e) {
-            throw new IllegalArgumentException(where(number) + e.detail(), e);
+            throw new IllegalArgumentException(e.detail(), e);
+        }
+        Set<String> ids = new HashSet<>();
+        List<ApiKey> keys = each(top.get("keys"), "keys", MAX_KEYS, "key", members -> {
+            ApiKey key = key(members);
+            if (!ids.add(key.id())) {
+                throw new IllegalArgumentException("its id comes twice");
+            }
+            return key;
+        });
+        byte[] revoked = top.get("revocations");
+        return new KeyFile(
+                keys,
+                revoked == null
+                        ? List.of()
+                        : each(revoked, "revocations", MAX_REVOCATIONS, "revocation", KeyFile::revocation));
+    }
+
+    /** @param one what an element is called where it is wrong */
+    private static <T> List<T> each(
+            byte @Nullable [] array, String name, int most, String one, Function<JsonMembers, T> read) {
+        List<T> all = new ArrayList<>();
+        String where = "";
+        try {
+            for (byte[] element : elements(array, name, most)) {
+                where = one + " " + (all.size() + 1) + ": ";
+                all.add(read.apply(JsonMembers.parse(element, LIMITS)));
+            }
+            return all;
+        } catch (LuxException e) {
+            throw new IllegalArgumentException(where + e.detail(), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where(number) + e.getMessage(), e);
+            throw new IllegalArgumentException(where + e.getMessage(), e);
         }
     }
 
-    private static String where(int number) {
-        return number == 0 ? "" : "key " + number + ": ";
+    private static Revocation revocation(JsonMembers members) {
+        members.requireOnly(Set.of("jti", "subject", "before"));
+        return new Revocation(members.string("jti"), members.string("subject"), required(members, "before"));
     }
 
     private static ApiKey key(JsonMembers members) {
@@ -71,16 +113,12 @@ public final class KeyFile {
             scopes.add(Scope.parse(text)
                     .orElseThrow(() -> new IllegalArgumentException("a scope is such as read,write:incident-*")));
         }
-        Instant created = time(members, "created");
-        if (created == null) {
-            throw new IllegalArgumentException("created is missing");
-        }
         return new ApiKey(
                 text(members, "id"),
                 text(members, "name"),
                 text(members, "sha256"),
                 new Scopes(scopes),
-                created,
+                required(members, "created"),
                 time(members, "expires"),
                 time(members, "revoked"));
     }
@@ -100,6 +138,14 @@ public final class KeyFile {
         return text;
     }
 
+    private static Instant required(JsonMembers members, String name) {
+        Instant time = time(members, name);
+        if (time == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return time;
+    }
+
     private static @Nullable Instant time(JsonMembers members, String name) {
         String text = members.string(name);
         try {
@@ -109,10 +155,19 @@ public final class KeyFile {
         }
     }
 
-    /** The file of these keys. */
-    public static byte[] format(List<ApiKey> keys) {
+    /** The text of the file. */
+    public byte[] format() {
         String lines = keys.stream().map(KeyFile::line).collect(Collectors.joining(",\n"));
-        return ("{\"keys\":[\n" + lines + "\n]}\n").getBytes(StandardCharsets.UTF_8);
+        String revoked = revocations.stream().map(KeyFile::line).collect(Collectors.joining(",\n"));
+        String more = revoked.isEmpty() ? "" : ",\"revocations\":[\n" + revoked + "\n]";
+        return ("{\"keys\":[\n" + lines + "\n]" + more + "}\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String line(Revocation revocation) {
+        String whose = revocation.jti() != null
+                ? "\"jti\":" + JsonStrings.quote(revocation.jti())
+                : "\"subject\":" + JsonStrings.quote(String.valueOf(revocation.subject()));
+        return "{" + whose + ",\"before\":\"" + revocation.before() + "\"}";
     }
 
     private static String line(ApiKey key) {

@@ -1,12 +1,12 @@
 package dev.lux.access.keys;
 
+import dev.lux.access.Revocations;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +25,14 @@ public final class KeyFileWatch {
 
     private final Path path;
     private final ApiKeys keys;
+    private final Revocations revocations;
     private byte[] lastSeen = {};
     private String lastProblem = "";
 
-    private KeyFileWatch(Path path, ApiKeys keys) {
+    private KeyFileWatch(Path path, ApiKeys keys, Revocations revocations) {
         this.path = path;
         this.keys = keys;
+        this.revocations = revocations;
     }
 
     /**
@@ -38,8 +40,8 @@ public final class KeyFileWatch {
      *
      * @throws IllegalArgumentException with the path, when it can't be read or is wrong
      */
-    public static KeyFileWatch read(Path path, ApiKeys keys) {
-        KeyFileWatch watch = new KeyFileWatch(path, keys);
+    public static KeyFileWatch read(Path path, ApiKeys keys, Revocations revocations) {
+        KeyFileWatch watch = new KeyFileWatch(path, keys, revocations);
         watch.look();
         return watch;
     }
@@ -86,10 +88,14 @@ public final class KeyFileWatch {
             if (Arrays.equals(bytes, lastSeen)) {
                 return false;
             }
-            List<ApiKey> read = KeyFile.parse(bytes);
-            keys.replace(read);
+            KeyFile read = KeyFile.parse(bytes);
+            keys.replace(read.keys());
+            revocations.replace(read.revocations());
             lastSeen = bytes;
-            LOG.info("{} API keys read", read.size());
+            LOG.info(
+                    "{} API keys and {} revocations of JWTs read",
+                    read.keys().size(),
+                    read.revocations().size());
             return true;
         } catch (IOException e) {
             throw new IllegalArgumentException("the file of keys can't be read: " + path, e);

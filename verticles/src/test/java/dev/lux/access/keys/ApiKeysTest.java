@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lux.access.Principal;
+import dev.lux.access.Revocation;
+import dev.lux.access.Revocations;
 import dev.lux.access.Scope;
 import dev.lux.access.Scopes;
 import dev.lux.access.Token;
@@ -115,14 +117,17 @@ class ApiKeysTest {
                 key(text(), null),
                 key(text(), NOW.plusSeconds(60)),
                 key(text(), null).revokedAt(NOW));
-        assertThat(KeyFile.parse(KeyFile.format(all))).isEqualTo(all);
-        assertThat(KeyFile.parse(KeyFile.format(List.of()))).isEmpty();
+        List<Revocation> revocations =
+                List.of(new Revocation("id \" 1", null, NOW), new Revocation(null, "operator-ä", NOW.plusMillis(1)));
+        KeyFile file = new KeyFile(all, revocations);
+        assertThat(KeyFile.parse(file.format())).isEqualTo(file);
+        assertThat(KeyFile.parse(KeyFile.EMPTY.format())).isEqualTo(KeyFile.EMPTY);
     }
 
     @Test
     void aFileHoldsNoKey() {
         String text = text();
-        String file = new String(KeyFile.format(List.of(key(text, null))), StandardCharsets.UTF_8);
+        String file = new String(file(key(text, null)), StandardCharsets.UTF_8);
         assertThat(file).doesNotContain(text.substring(17));
     }
 
@@ -141,10 +146,18 @@ class ApiKeysTest {
                 "{\"keys\":[ONE_WITHOUT_SCOPES]}",
                 "{\"keys\":[ONE_WITH_A_WRONG_SCOPE]}",
                 "{\"keys\":[ONE_WITH_A_WRONG_TIME]}",
-                "{\"keys\":[ONE_WITH_A_WRONG_HASH]}"
+                "{\"keys\":[ONE_WITH_A_WRONG_HASH]}",
+                "{\"keys\":[],\"revocations\":{}}",
+                "{\"keys\":[],\"revocations\":[{}]}",
+                "{\"keys\":[],\"revocations\":[{\"jti\":\"a\"}]}",
+                "{\"keys\":[],\"revocations\":[{\"before\":\"2026-06-17T22:18:00Z\"}]}",
+                "{\"keys\":[],\"revocations\":[{\"jti\":\"\",\"before\":\"2026-06-17T22:18:00Z\"}]}",
+                "{\"keys\":[],\"revocations\":[{\"jti\":\"a\",\"subject\":\"b\",\"before\":\"2026-06-17T22:18:00Z\"}]}",
+                "{\"keys\":[],\"revocations\":[{\"jti\":\"a\",\"before\":\"2026-06-17\"}]}",
+                "{\"keys\":[],\"revocations\":[{\"jti\":\"a\",\"x\":1,\"before\":\"2026-06-17T22:18:00Z\"}]}"
             })
     void aFileThatIsWrongAnywhereIsNotUsed(String text) {
-        String file = new String(KeyFile.format(List.of(key(text(), null))), StandardCharsets.UTF_8);
+        String file = new String(file(key(text(), null)), StandardCharsets.UTF_8);
         String one =
                 file.substring(file.indexOf('[') + 1, file.lastIndexOf(']')).strip();
         String wrong = text.replace("ONE_WITHOUT_SCOPES", one.replace("\"read,write:incident-*\"", ""))
@@ -161,14 +174,14 @@ class ApiKeysTest {
         Path file = folder.resolve("keys.json");
         String first = text();
         String second = text();
-        Files.write(file, KeyFile.format(List.of(key(first, null))));
-        KeyFileWatch watch = KeyFileWatch.read(file, keys);
+        Files.write(file, file(key(first, null)));
+        KeyFileWatch watch = KeyFileWatch.read(file, keys, new Revocations());
         assertThat(ask(first)).isPresent();
         AtomicInteger changes = new AtomicInteger();
         Vertx vertx = Vertx.vertx();
         try {
             watch.start(vertx, changes::incrementAndGet);
-            Files.write(file, KeyFile.format(List.of(key(second, null))));
+            Files.write(file, file(key(second, null)));
             Awaitility.await().until(() -> changes.get() == 1);
             assertThat(ask(first)).isEmpty();
             assertThat(ask(second)).isPresent();
@@ -180,7 +193,7 @@ class ApiKeysTest {
             Awaitility.await()
                     .during(KeyFileWatch.LOOK.multipliedBy(2))
                     .until(() -> ask(second).isPresent());
-            Files.write(file, KeyFile.format(List.of(key(first, null))));
+            Files.write(file, file(key(first, null)));
             Awaitility.await().until(() -> changes.get() == 2);
             assertThat(ask(first)).isPresent();
         } finally {
@@ -192,12 +205,16 @@ class ApiKeysTest {
     void aFileThatIsNotThereOrTooLargeRefusesTheStart() throws IOException {
         Path missing = folder.resolve("missing");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KeyFileWatch.read(missing, keys))
+                .isThrownBy(() -> KeyFileWatch.read(missing, keys, new Revocations()))
                 .withMessageContaining(missing.toString());
         Path large = folder.resolve("large");
         Files.write(large, new byte[KeyFile.MAX_BYTES + 1]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KeyFileWatch.read(large, keys))
+                .isThrownBy(() -> KeyFileWatch.read(large, keys, new Revocations()))
                 .withMessageContaining("too large");
+    }
+
+    private static byte[] file(ApiKey key) {
+        return KeyFile.EMPTY.withKeys(List.of(key)).format();
     }
 }
