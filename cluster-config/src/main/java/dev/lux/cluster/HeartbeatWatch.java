@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that a partition is noticed as one. Hazelcast's failure detector gives up one member after the other, and the
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A thread of its own. Uses what is internal to Hazelcast: when a member was last heard, and suspecting one.
  */
 final class HeartbeatWatch implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWatch.class);
     private static final long PAUSE_MILLIS = 100;
 
     private final HazelcastInstance hazelcast;
@@ -58,10 +61,19 @@ final class HeartbeatWatch implements Runnable {
         try {
             while (hazelcast.getLifecycleService().isRunning()) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                look(System.nanoTime());
+                tryToLook();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToLook() {
+        try {
+            look(System.nanoTime());
+        } catch (RuntimeException e) {
+            // Hazelcast may end at any moment; who is not looked at any more would stay silent for ever.
+            LOG.debug("no look at heartbeats", e);
         }
     }
 
