@@ -170,6 +170,10 @@ final class HazelcastStore implements Store {
     @SuppressWarnings("FutureReturnValueIgnored") // It completes what was promised, whatever happens.
     private void load(int shard, CompletableFuture<List<Entry>> loaded) {
         try {
+            if (!localNode.equals(ownerNode(shard))) {
+                // Asked of a primary elsewhere, which may go too, it can take 10 s, and all other loads wait behind it.
+                throw new IllegalStateException("the shard has left this node");
+            }
             List<Entry> entries = new ArrayList<>();
             documents
                     .entrySet(Predicates.partitionPredicate(metaKey(shard), Predicates.alwaysTrue()))

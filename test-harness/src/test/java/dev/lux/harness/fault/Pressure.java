@@ -28,6 +28,8 @@ final class Pressure implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(20);
+    /** A shard that has lost all its copies waits at most 20 s for who may bring them, and says meanwhile that it is busy. */
+    private static final Duration ANSWERED = Duration.ofSeconds(25);
     /** Between two writes of one writer: processes that start need the machine too. */
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -246,7 +248,7 @@ final class Pressure implements AutoCloseable {
         Map<String, Reply> last = new TreeMap<>();
         LuxHttp http = reader.http();
         for (String id : acknowledged.keySet()) {
-            last.put(id, http.get(id));
+            last.put(id, answered(http, id));
         }
         last.forEach(this::checkLast);
         for (Follower follower : followers) {
@@ -261,6 +263,18 @@ final class Pressure implements AutoCloseable {
                 "  %d writes acknowledged, %d unknown; longest %d ms; %d documents, %d subscribers%n",
                 acks.get(), unknowns.get(), longest().toMillis(), last.size(), followers.size());
         return List.copyOf(violations);
+    }
+
+    /** A node that says that it is busy is asked again, as it asks for: that is no answer about the document. */
+    private static Reply answered(LuxHttp http, String id) {
+        Reply[] reply = {http.get(id)};
+        if (reply[0].status() == 503) {
+            Await.until(ANSWERED, LOOK, () -> {
+                reply[0] = http.get(id);
+                return reply[0].status() != 503;
+            });
+        }
+        return reply[0];
     }
 
     private void checkLast(String id, Reply reply) {
