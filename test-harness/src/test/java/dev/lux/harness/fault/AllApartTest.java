@@ -28,6 +28,9 @@ class AllApartTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    /** A shard that has lost all its copies waits at most 20 s for who may bring them, and is busy meanwhile. */
+    private static final Duration FOUND = Duration.ofSeconds(25);
+
     @Test
     void three_data_members_that_were_each_alone_and_of_which_one_comes_back_late() throws Exception {
         try (LuxCluster cluster =
@@ -52,6 +55,7 @@ class AllApartTest {
                 cluster.resume(late);
                 Crew.of(cluster).recover();
                 load.awaitAcks(500);
+                assertThat(load.awaitAnswers(first.get(0), FOUND)).isTrue();
                 assertThat(load.end(first.get(0), UnderPressure.CURRENT)).isEmpty();
             }
         }

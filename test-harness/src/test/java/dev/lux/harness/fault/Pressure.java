@@ -28,8 +28,6 @@ final class Pressure implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(20);
-    /** A shard that has lost all its copies waits at most 20 s for who may bring them, and says meanwhile that it is busy. */
-    private static final Duration ANSWERED = Duration.ofSeconds(25);
     /** Between two writes of one writer: processes that start need the machine too. */
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -248,7 +246,7 @@ final class Pressure implements AutoCloseable {
         Map<String, Reply> last = new TreeMap<>();
         LuxHttp http = reader.http();
         for (String id : acknowledged.keySet()) {
-            last.put(id, answered(http, id));
+            last.put(id, http.get(id));
         }
         last.forEach(this::checkLast);
         for (Follower follower : followers) {
@@ -265,16 +263,17 @@ final class Pressure implements AutoCloseable {
         return List.copyOf(violations);
     }
 
-    /** A node that says that it is busy is asked again, as it asks for: that is no answer about the document. */
-    private static Reply answered(LuxHttp http, String id) {
-        Reply[] reply = {http.get(id)};
-        if (reply[0].status() == 503) {
-            Await.until(ANSWERED, LOOK, () -> {
-                reply[0] = http.get(id);
-                return reply[0].status() != 503;
-            });
-        }
-        return reply[0];
+    /**
+     * Waits until the node answers for every document.
+     *
+     * @return whether it did in time
+     */
+    boolean awaitAnswers(Node reader, Duration atMost) {
+        LuxHttp http = reader.http();
+        return Await.until(
+                atMost,
+                LOOK,
+                () -> acknowledged.keySet().stream().allMatch(id -> http.get(id).status() != 503));
     }
 
     private void checkLast(String id, Reply reply) {
