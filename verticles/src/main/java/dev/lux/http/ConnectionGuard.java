@@ -105,10 +105,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     /**
-     * Whether the connection has become a socket, for which no request will come: there may be many, and each is kept
-     * without what the requests before it needed.
+     * Forgets what requests need, if the connection has become a socket, for which none will come: there may be many.
+     *
+     * @return whether it has
      */
-    boolean isSocketNow() {
+    boolean forgetIfSocket() {
         boolean is = isSocket();
         if (is) {
             connection = null;

@@ -75,7 +75,7 @@ final class Connections {
 
     private void checkTime() {
         long now = clock.elapsedNanos();
-        open.values().removeIf(ConnectionGuard::isSocketNow);
+        open.values().removeIf(ConnectionGuard::forgetIfSocket);
         List.copyOf(open.values()).forEach(guard -> guard.checkTime(now));
     }
 }
