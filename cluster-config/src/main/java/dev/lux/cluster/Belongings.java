@@ -46,7 +46,6 @@ final class Belongings {
     /** Records of one shard on their way. */
     private static final class Parcel {
         private final Map<String, byte[]> records = new HashMap<>();
-        private boolean again;
     }
 
     Belongings(HazelcastInstance hazelcast, LocalCopies copies) {
@@ -150,7 +149,7 @@ final class Belongings {
                 calls.put(
                         parcel,
                         documents
-                                .submitToKeys(parcel.records.keySet(), new BringRecords(parcel.records, parcel.again))
+                                .submitToKeys(parcel.records.keySet(), new BringRecords(parcel.records))
                                 .toCompletableFuture());
             } catch (RuntimeException e) {
                 calls.put(parcel, CompletableFuture.failedFuture(e));
@@ -168,7 +167,6 @@ final class Belongings {
                 delivered(parcel);
             } catch (RuntimeException e) {
                 LOG.debug("{} records were not brought and will be again", parcel.records.size(), e);
-                parcel.again = true;
                 undelivered.add(parcel);
             }
         }

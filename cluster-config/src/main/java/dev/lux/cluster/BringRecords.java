@@ -13,26 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets records of one shard that a node brings compete with those that are there, as {@link RecordMergePolicy} does. Runs
- * on the thread of the shard's partition, on its primary. It answers per key whether something has changed.
+ * on the thread of the shard's partition, on its primary, and copies what stays, changed or not: Hazelcast's own merge
+ * waits for no copy (its operations are parts of another one, and such are not acknowledged). It answers per key whether
+ * something has changed.
  */
 final class BringRecords
         implements EntryProcessor<String, byte[], Boolean>, IdentifiedDataSerializable, HazelcastInstanceAware {
     private Map<String, byte[]> records = Map.of();
-    private boolean again;
     private final transient Map<String, byte[]> set = new HashMap<>();
     private transient @Nullable HazelcastInstance hazelcast;
 
     /** For deserialization. */
     BringRecords() {}
 
-    /**
-     * @param records by their keys, to which it is sent
-     * @param again whether they may have been brought before without having reached all copies: then what is there is
-     *     copied again
-     */
-    BringRecords(Map<String, byte[]> records, boolean again) {
+    /** @param records by their keys, to which it is sent */
+    BringRecords(Map<String, byte[]> records) {
         this.records = records;
-        this.again = again;
     }
 
     @Override
@@ -51,7 +47,7 @@ final class BringRecords
         byte[] existing = entry.getValue();
         byte[] stays = RecordMergePolicy.stays(here, key, merging, existing);
         boolean changed = stays != existing;
-        if (stays != null && (changed || again)) {
+        if (stays != null) {
             entry.setValue(stays);
             set.put(key, stays);
         }
@@ -80,12 +76,10 @@ final class BringRecords
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
         SetCopies.write(out, records);
-        out.writeBoolean(again);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         records = SetCopies.read(in);
-        again = in.readBoolean();
     }
 }

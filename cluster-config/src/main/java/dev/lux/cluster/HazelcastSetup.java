@@ -49,6 +49,7 @@ final class HazelcastSetup {
         network(config.getAdvancedNetworkConfig(), settings, peers);
         maps(config, settings);
         serialization(config);
+        CopyVersions.addTo(config);
         return config;
     }
 
