@@ -91,8 +91,8 @@ final class HazelcastSetup {
                 "hazelcast.mastership.claim.timeout.seconds",
                 Long.toString(Math.max(settings.detection().toSeconds(), CLAIM_TRIES)));
         // Sides of a healed partition look for each other at once, not after 5 minutes.
-        config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
-        config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "2");
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", "2");
         // A node that has joined waits this long for more before partitions move, so that nodes that start together
         // cost one move (the defaults, 5 and 20 s, leave a restarted node without copies for as long).
         config.setProperty("hazelcast.wait.seconds.before.join", settings.joins() ? "1" : "0");

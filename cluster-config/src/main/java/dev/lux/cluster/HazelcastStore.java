@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class HazelcastStore implements Store {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+    /**
+     * A shard that moves while it is loaded is asked of its new primary, and when that goes too, of nobody for 10 s: other
+     * shards must not wait for as long.
+     */
+    private static final int LOADS_AT_ONCE = 8;
+
     private final IMap<String, byte[]> documents;
     private final Cluster cluster;
     private final Membership membership;
     private final PartitionTable table;
     private final String localNode;
     private final MetaKeys metaKeys;
-    private final ScheduledExecutorService background;
+    private final ScheduledExecutorService loads = Executors.newScheduledThreadPool(LOADS_AT_ONCE, work -> {
+        Thread thread = new Thread(work, "lux-load");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final LostShards lostShards;
     private final MergeSignal merges;
     private final LossCounter losses;
@@ -48,7 +59,6 @@ final class HazelcastStore implements Store {
         this.table = new PartitionTable(hazelcast, membership, settings);
         this.localNode = localNode;
         this.metaKeys = MetaKeys.of(hazelcast);
-        this.background = background;
         this.lostShards = new LostShards(() -> membership.now().dataNodes(), System::nanoTime);
         this.merges = new MergeSignal(
                 lostShards,
@@ -163,7 +173,7 @@ final class HazelcastStore implements Store {
     @Override
     public CompletionStage<List<Entry>> load(int shard) {
         CompletableFuture<List<Entry>> loaded = new CompletableFuture<>();
-        background.execute(() -> load(shard, loaded));
+        loads.execute(() -> load(shard, loaded));
         return loaded;
     }
 
@@ -171,7 +181,7 @@ final class HazelcastStore implements Store {
     private void load(int shard, CompletableFuture<List<Entry>> loaded) {
         try {
             if (!localNode.equals(ownerNode(shard))) {
-                // Asked of a primary elsewhere, which may go too, it can take 10 s, and all other loads wait behind it.
+                // Asked of a primary elsewhere, which may go too, it can take 10 s.
                 throw new IllegalStateException("the shard has left this node");
             }
             List<Entry> entries = new ArrayList<>();
@@ -180,7 +190,7 @@ final class HazelcastStore implements Store {
                     .forEach(entry -> entries.add(new Entry(entry.getKey(), entry.getValue())));
             boolean begun = entries.stream().anyMatch(entry -> entry.key().equals(metaKey(shard)));
             if (!begun && lostShards.mayComeBack(shard)) {
-                background.schedule(() -> load(shard, loaded), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                loads.schedule(() -> load(shard, loaded), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 loaded.complete(entries);
             }

@@ -9,13 +9,30 @@ import java.util.UUID;
 
 /** For how long members have not been heard. Time is an argument; belongs to one thread. */
 final class Silences {
+    private static final Duration BEFORE = Duration.ofMillis(500);
+    /** Heartbeats come once a second, and are looked for more often. */
+    private static final Duration APART = Duration.ofMillis(1_500);
+
+    /** Who looks so late has not run, and heard nobody for that reason. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final Map<UUID, Heard> heard = new HashMap<>();
+
+    private long lastLookNanos;
 
     /** @param stamp of the last heartbeat, and since when it is the last one */
     private record Heard(long stamp, long sinceNanos) {}
 
-    /** @param stamps what is different with each heartbeat of a member, for all other members that there are */
+    /**
+     * To be called several times a second: the time since the last look counts for nobody when it was long.
+     *
+     * @param stamps what is different with each heartbeat of a member, for all other members that there are
+     */
     void look(Map<UUID, Long> stamps, long nowNanos) {
+        if (!heard.isEmpty() && nowNanos - lastLookNanos > LATE.toNanos()) {
+            heard.replaceAll((member, last) -> new Heard(last.stamp, nowNanos));
+        }
+        lastLookNanos = nowNanos;
         heard.keySet().retainAll(stamps.keySet());
         stamps.forEach((member, stamp) -> {
             Heard last = heard.get(member);
@@ -34,5 +51,20 @@ final class Silences {
             }
         });
         return silent;
+    }
+
+    /**
+     * Those that went with the master: as silent as it is, give or take the time between two heartbeats; empty until
+     * shortly before it is given up.
+     *
+     * @param detection when a silent member is given up
+     */
+    Set<UUID> goneWith(UUID master, Duration detection, long nowNanos) {
+        if (!longerThan(detection.minus(BEFORE), nowNanos).contains(master)) {
+            return Set.of();
+        }
+        Set<UUID> gone = longerThan(detection.minus(BEFORE).minus(APART), nowNanos);
+        gone.remove(master);
+        return gone;
     }
 }
