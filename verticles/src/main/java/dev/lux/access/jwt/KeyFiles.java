@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads keys from files: public keys in PEM (RFC 7468), or a JSON Web Key, or a set of them (RFC 7517). Of a set, keys for
@@ -99,6 +100,7 @@ final class KeyFiles {
         String curve = jwk.string("crv");
         boolean isOther = algorithm.isEmpty()
                 || (use != null && !use.equals("sig"))
+                || !mayVerify(jwk.get("key_ops"))
                 || (named != null && !named.equals(algorithm.get().word()))
                 || (curve != null && !Set.of("P-256", "Ed25519").contains(curve));
         if (isOther) {
@@ -115,6 +117,21 @@ final class KeyFiles {
                     case ES256 -> JwtKey.ofPublicKey(vertx, id, PublicKeys.p256(bytes(jwk, "x"), bytes(jwk, "y")));
                     case EDDSA -> JwtKey.ofPublicKey(vertx, id, PublicKeys.ed25519(bytes(jwk, "x")));
                 });
+    }
+
+    /** What a key is for may be said this way too (RFC 7517, section 4.3). */
+    private static boolean mayVerify(byte @Nullable [] operations) {
+        return operations == null
+                || JsonElements.parse(
+                                operations,
+                                0,
+                                operations.length,
+                                LIMITS,
+                                "key_ops",
+                                MAX_KEYS,
+                                ErrorCode.INVALID_REQUEST)
+                        .stream()
+                        .anyMatch(each -> new String(each, StandardCharsets.UTF_8).equals("\"verify\""));
     }
 
     private static byte[] bytes(JsonMembers jwk, String name) {
