@@ -45,6 +45,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, Retry.NO, "Use a new Idempotency-Key for another request."),
     TOO_MANY_IDEMPOTENCY_KEYS(429, Retry.YES, "Wait until older keys of this document have expired."),
     TOO_MANY_SUBSCRIPTIONS(429, Retry.NO, "Unsubscribe first, use patterns, or open another stream."),
+    RATE_LIMITED(429, Retry.YES, "Surely not applied. Wait as Retry-After says, and ask for less in a second."),
     TOO_MANY_STREAMS(429, Retry.YES, "Wait, or connect to another node."),
     HEADERS_TOO_LARGE(431, Retry.NO, "Send fewer or shorter headers."),
     INTERNAL(500, Retry.YES, "Report it with the request id."),

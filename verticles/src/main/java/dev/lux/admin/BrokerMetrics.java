@@ -45,6 +45,7 @@ public final class BrokerMetrics {
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
     private final Counter deliveries;
     private final Counter replacedStates;
+    private final Counter refusedConnections;
     private final FanOutMetrics fanOut;
     private final RepairMetrics repairs;
     private final LongAdder subscriptions = new LongAdder();
@@ -73,6 +74,9 @@ public final class BrokerMetrics {
                 .register(registry);
         replacedStates = Counter.builder("lux.replaced.states")
                 .description("States that a newer one replaced before a stream could take them")
+                .register(registry);
+        refusedConnections = Counter.builder("lux.connections.refused")
+                .description("Connections that were closed at once, since too many came from their address")
                 .register(registry);
         fanOut = new FanOutMetrics(registry);
         repairs = new RepairMetrics(registry, fanOut);
@@ -115,6 +119,11 @@ public final class BrokerMetrics {
     /** An error was told to a client. */
     public void error(ErrorCode code) {
         Objects.requireNonNull(errors.get(code)).increment();
+    }
+
+    /** A connection was closed at once, since too many came from its address. */
+    public void connectionRefused() {
+        refusedConnections.increment();
     }
 
     /** {@code count} frames with changes were written to streams. */

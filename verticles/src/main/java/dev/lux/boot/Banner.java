@@ -27,7 +27,7 @@ final class Banner {
     }
 
     static void print(PrintStream out, Settings settings, int port) {
-        String url = "http://" + reachable(settings.host()) + ":" + port;
+        String url = settings.tls().scheme() + "://" + reachable(settings.host()) + ":" + port;
         String key = settings.apiKey();
         String fragment = key.isEmpty() ? "" : "#key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
         if (settings.keyGenerated()) {

@@ -15,6 +15,7 @@ import dev.lux.limits.Limits;
 import dev.lux.owner.OwnerSettings;
 import dev.lux.owner.OwnerVerticle;
 import dev.lux.owner.StateBudget;
+import dev.lux.rates.Rates;
 import dev.lux.route.BusAddress;
 import dev.lux.route.BusNodes;
 import dev.lux.route.MessageCodecs;
@@ -157,10 +158,12 @@ final class Broker {
                                         settings,
                                         clock,
                                         access.access(),
+                                        access.certificate(),
                                         addresses,
                                         replica,
                                         metrics,
                                         slots,
+                                        new Rates(settings.rates(), settings.proxies(), clock),
                                         lifecycle,
                                         waitingWrites,
                                         new AdminRoutes(
@@ -177,7 +180,10 @@ final class Broker {
                         .map(fronts -> {
                             http.set(settings.host() + ":" + fronts.get(0).actualPort());
                             readiness.listening();
-                            access.watch(vertx, () -> streams(fronts).forEach(LiveStreams::checkCredentials));
+                            access.watch(
+                                    vertx,
+                                    () -> streams(fronts).forEach(LiveStreams::checkCredentials),
+                                    other -> fronts.forEach(front -> front.show(other)));
                             new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
                             Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
                             return new Broker(node, fronts, readiness, drain);

@@ -47,7 +47,8 @@ record Checkup(List<String> listens, List<String> connects, List<String> credent
         ClusterSettings cluster = settings.cluster();
         List<String> listens = new ArrayList<>();
         listens.add(at(settings.host(), settings.port())
-                + "  HTTP and WebSocket, for clients; without a credential /live, /ready"
+                + (settings.tls().isOn() ? "  HTTPS" : "  HTTP")
+                + " and WebSocket, for clients; without a credential /live, /ready"
                 + (settings.admin().isSeparate() ? "" : " and /metrics"));
         if (settings.admin().isSeparate()) {
             listens.add(at(settings.admin().host(), settings.admin().port())
@@ -113,10 +114,12 @@ record Checkup(List<String> listens, List<String> connects, List<String> credent
 
     private static void http(Settings settings, List<Finding> findings) {
         if (!SettingsReader.isLoopback(settings.host())) {
-            findings.add(Finding.check(
-                    "LUX_HOST",
-                    "listens beyond this machine without TLS: a proxy in front must have it, and nobody else may reach "
-                            + settings.host()));
+            if (!settings.tls().isOn()) {
+                findings.add(Finding.check(
+                        "LUX_TLS_CERTIFICATE",
+                        "listens beyond this machine without TLS: a proxy in front must have it, and nobody else may"
+                                + " reach " + settings.host()));
+            }
             if (!settings.admin().isSeparate()) {
                 findings.add(Finding.check(
                         "LUX_ADMIN_PORT",

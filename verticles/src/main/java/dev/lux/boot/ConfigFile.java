@@ -28,7 +28,7 @@ final class ConfigFile {
     static final ConfigFile NONE = new ConfigFile(Path.of(""), Map.of());
 
     /** The words that open a group; {@code LUX_MAX_DEPTH} is {@code depth} in the group {@code max}. */
-    private static final Set<String> GROUPS = Set.of("admin", "cluster", "drain", "jwt", "max");
+    private static final Set<String> GROUPS = Set.of("admin", "cluster", "drain", "jwt", "max", "rate", "tls");
 
     private final Path path;
     /** By key, such as {@code cluster.data-members}. */

@@ -17,20 +17,26 @@ import dev.lux.stream.Farewell;
 import dev.lux.stream.LiveStreams;
 import dev.lux.subscription.Hub;
 import dev.lux.subscription.LongPolls;
+import dev.lux.tls.CertificateWatch;
 import dev.lux.websocket.SharedFrames;
 import dev.lux.websocket.SocketParts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The clients of one event loop: its hub, its streams, its share of the server's connections. */
 final class HttpVerticle extends VerticleBase {
     private static final long FORGET_GONE_MILLIS = 5_000;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
     private final int index;
     private final int port;
@@ -60,6 +66,7 @@ final class HttpVerticle extends VerticleBase {
                         hub,
                         node.access(),
                         node.settings().limits(),
+                        node.rates(),
                         node.clock(),
                         node.metrics(),
                         new SharedFrames(loop::run),
@@ -72,6 +79,7 @@ final class HttpVerticle extends VerticleBase {
                 node.access(),
                 node.settings().origins(),
                 node.settings().limits(),
+                node.rates(),
                 node.clock(),
                 node.metrics(),
                 node.lifecycle(),
@@ -82,6 +90,11 @@ final class HttpVerticle extends VerticleBase {
                 .setSendBufferSize(node.settings().limits().socketBufferBytes())
                 .setWebSocketSubProtocols(java.util.List.of("lux.v1"))
                 .setReuseAddress(true);
+        CertificateWatch certificate = node.certificate();
+        if (certificate != null) {
+            // HTTP/1.1 alone: what stands before Vert.x's codec knows no other.
+            options.setSsl(true).setUseAlpn(false).setKeyCertOptions(certificate.options());
+        }
         HttpServer created =
                 new HttpEdge(vertx, parts, node.admin(), node.pages()).install(vertx.createHttpServer(options));
         server = created;
@@ -106,6 +119,16 @@ final class HttpVerticle extends VerticleBase {
     /** The port that the server listens on. */
     int actualPort() {
         return Objects.requireNonNull(server).actualPort();
+    }
+
+    /** Connections that are made from now on see another certificate. */
+    void show(PemKeyCertOptions certificate) {
+        HttpServer listening = server;
+        if (listening != null) {
+            listening
+                    .updateSSLOptions(new ServerSSLOptions().setUseAlpn(false).setKeyCertOptions(certificate))
+                    .onFailure(e -> LOG.error("the certificate stays as it was", e));
+        }
     }
 
     /** The streams of this event loop, to be told to go elsewhere; from its start on. */

@@ -27,6 +27,10 @@ final class LocalRun {
             throw new IllegalArgumentException(
                     "--nodes starts several on this machine, which can't all have LUX_ADMIN_PORT: unset it");
         }
+        if (settings.tls().isOn()) {
+            throw new IllegalArgumentException(
+                    "--nodes has a balancer in front, which would need the certificate: unset LUX_TLS_CERTIFICATE and _KEY");
+        }
         Map<String, String> environment = new HashMap<>(System.getenv());
         if (config != null) {
             environment.put(SettingsReader.FILE, config);

@@ -93,8 +93,10 @@ public final class Main implements Runnable {
         Settings settings =
                 SettingsReader.read(System.getenv(), new SettingsReader.Options(host, port, config), NewKey::generate);
         Logger log = LoggerFactory.getLogger(Main.class);
-        if (!SettingsReader.isLoopback(settings.host())) {
-            log.warn("listening on {} without TLS: put a proxy that has it in front", settings.host());
+        if (!SettingsReader.isLoopback(settings.host()) && !settings.tls().isOn()) {
+            log.warn(
+                    "listening on {} without TLS: put a proxy that has it in front, or set LUX_TLS_CERTIFICATE",
+                    settings.host());
         }
         if (nodes != null) {
             LocalRun.run(settings, nodes, !noBalancer, config);

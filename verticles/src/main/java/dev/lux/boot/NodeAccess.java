@@ -8,24 +8,30 @@ import dev.lux.access.jwt.JwtCredentials;
 import dev.lux.access.keys.ApiKeys;
 import dev.lux.access.keys.KeyFileWatch;
 import dev.lux.time.Clock;
+import dev.lux.tls.CertificateFiles;
+import dev.lux.tls.CertificateWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of a node: who may come, and the file that is looked at again.
+ * The credentials of a node, its own too: who may come, and the files that are looked at again.
  *
  * @param keyFile {@code null} when there is none
  * @param jwts {@code null} when none are taken
+ * @param certificate {@code null} without TLS
  */
 record NodeAccess(
         Access access,
         @Nullable KeyFileWatch keyFile,
-        @Nullable JwtCredentials jwts) {
+        @Nullable JwtCredentials jwts,
+        @Nullable CertificateWatch certificate) {
     /** @return fails with an {@link IllegalArgumentException} when a key or a file can't be used */
     static Future<NodeAccess> read(Vertx vertx, Clock clock, Settings settings) {
         return vertx.executeBlocking(() -> readBlocking(vertx, clock, settings), false)
@@ -63,13 +69,21 @@ record NodeAccess(
                     configured.cachedTokens());
             kinds.add(jwts);
         }
-        return new NodeAccess(new Access(clock, configured.maxTokenBytes(), kinds), keyFile, jwts);
+        CertificateFiles files = settings.tls().files();
+        return new NodeAccess(
+                new Access(clock, configured.maxTokenBytes(), kinds),
+                keyFile,
+                jwts,
+                files == null ? null : CertificateWatch.read(vertx, files));
     }
 
-    /** Looks for other keys from now on. */
-    void watch(Vertx vertx, Runnable onChange) {
+    /** Looks for other keys and another certificate from now on. */
+    void watch(Vertx vertx, Runnable onKeys, Consumer<PemKeyCertOptions> onCertificate) {
         if (keyFile != null) {
-            keyFile.start(vertx, onChange);
+            keyFile.start(vertx, onKeys);
+        }
+        if (certificate != null) {
+            certificate.start(onCertificate);
         }
     }
 }

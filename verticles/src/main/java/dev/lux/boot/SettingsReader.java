@@ -3,6 +3,8 @@ package dev.lux.boot;
 import dev.lux.access.Origins;
 import dev.lux.cluster.ClusterSettings;
 import dev.lux.limits.Limits;
+import dev.lux.rates.RateLimits;
+import dev.lux.rates.TrustedProxies;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +62,10 @@ final class SettingsReader {
         AdminSettings admin = new AdminSettings(
                 environment.text("LUX_ADMIN_HOST", AdminSettings.DEFAULT_HOST),
                 environment.integer("LUX_ADMIN_PORT", 0));
+        TlsSettings tls =
+                TlsSettings.of(environment.text("LUX_TLS_CERTIFICATE", ""), environment.text("LUX_TLS_KEY", ""));
+        RateLimits rates = rates(environment);
+        TrustedProxies proxies = environment.parsed("LUX_TRUSTED_PROXIES", "", TrustedProxies::parse);
         environment.refuseUnknown();
         // Where others may come, a key that may everything is only there when somebody asked for it.
         boolean generate = key.isEmpty() && !access.hasOthers();
@@ -73,7 +79,19 @@ final class SettingsReader {
                 drain,
                 cluster,
                 access,
-                admin);
+                admin,
+                tls,
+                rates,
+                proxies);
+    }
+
+    private static RateLimits rates(Environment environment) {
+        return new RateLimits(
+                environment.integer("LUX_RATE_REQUESTS", 0),
+                environment.number("LUX_RATE_BYTES", 0),
+                environment.integer("LUX_RATE_SUBSCRIPTIONS", 0),
+                environment.integer("LUX_RATE_ADDRESS_REQUESTS", 0),
+                environment.integer("LUX_RATE_ADDRESS_CONNECTS", 0));
     }
 
     private static Limits limits(Environment environment) {

@@ -54,7 +54,7 @@ final class StreamRoutes implements Handler<RoutingContext> {
                 // Vert.x would lose it.
                 throw new LuxException(ErrorCode.INVALID_REQUEST, "Send nothing before the answer to an upgrade.");
             }
-            sockets.upgrade(routing, asked);
+            sockets.upgrade(routing, asked, Exchange.of(routing).from());
         } else if (request.headers().contains(HttpHeaders.UPGRADE)) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "The only upgrade is to WebSocket, version 13.");
         } else {
@@ -68,6 +68,8 @@ final class StreamRoutes implements Handler<RoutingContext> {
                 .ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
         Exchange.of(routing).isOf(principal);
+        parts.rates().request(principal);
+        parts.rates().subscriptions(principal, asked.patterns().size());
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept != null && !accept.contains("text/event-stream") && !accept.contains("*/*")) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "Upgrade to WebSocket, or accept text/event-stream.");

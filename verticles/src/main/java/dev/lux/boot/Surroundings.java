@@ -3,6 +3,7 @@ package dev.lux.boot;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.lux.access.keys.ApiKey;
 import dev.lux.access.keys.KeyFile;
+import dev.lux.tls.CertificateFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -55,9 +56,14 @@ record Surroundings(
                 unix ? ((UnixOperatingSystemMXBean) system).getTotalMemorySize() : Long.MAX_VALUE,
                 "root".equals(System.getProperty("user.name")),
                 keysFile == null ? List.of() : read(keysFile),
-                java.util.stream.Stream.of(keysFile, config)
+                java.util.stream.Stream.of(keysFile, config, tlsKey(settings))
                         .filter(file -> file != null && isReadableByOthers(file))
                         .toList());
+    }
+
+    private static @Nullable Path tlsKey(Settings settings) {
+        CertificateFiles files = settings.tls().files();
+        return files == null ? null : files.key();
     }
 
     private static List<ApiKey> read(Path file) {

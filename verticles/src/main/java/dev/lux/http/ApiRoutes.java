@@ -43,9 +43,9 @@ final class ApiRoutes {
         this.parts = parts;
         this.cors = new Cors(parts.origins());
         this.reads = new DocumentReads(parts.owners(), parts.polls(), parts.access());
-        this.writes = new DocumentWrites(parts.owners(), parts.limits());
+        this.writes = new DocumentWrites(parts.owners(), parts.limits(), parts.rates());
         this.list = new DocumentList(parts.owners());
-        this.several = new SeveralWrites(parts.owners(), parts.limits(), parts.metrics());
+        this.several = new SeveralWrites(parts.owners(), parts.limits(), parts.rates(), parts.metrics());
     }
 
     /** Answers, or passes a request on that is not of the API. */
@@ -60,6 +60,9 @@ final class ApiRoutes {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .putHeader(HttpHeaders.VARY, "Authorization");
         cors.check(ctx.request());
+        if (parts.rates().limitsAddresses()) {
+            parts.rates().request(exchange.from());
+        }
         if (path.equals(ROOT)) {
             all(exchange);
         } else {
@@ -165,6 +168,7 @@ final class ApiRoutes {
                 .ofAuthorization(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
         exchange.isOf(principal);
+        parts.rates().request(principal);
         return principal;
     }
 

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -199,8 +200,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (peerDone || !done) {
             closeNow(ctx, ctx.newPromise());
         } else {
-            var unused = ((DuplexChannel) channel).shutdownOutput();
+            SslHandler secured = channel.pipeline().get(SslHandler.class);
+            if (secured == null) {
+                endOutput();
+            } else {
+                // An end without this one could be anybody's.
+                secured.closeOutbound().addListener(told -> endOutput());
+            }
         }
+    }
+
+    private void endOutput() {
+        var unused = ((DuplexChannel) channel).shutdownOutput();
     }
 
     private void closeLater(ChannelHandlerContext ctx, Duration delay) {

@@ -14,6 +14,7 @@ import dev.lux.json.JsonLimits;
 import dev.lux.json.JsonMembers;
 import dev.lux.json.JsonText;
 import dev.lux.limits.Limits;
+import dev.lux.rates.Rates;
 import dev.lux.route.Owners;
 import dev.lux.wire.JsonBytes;
 import dev.lux.wire.WriteMessages;
@@ -30,11 +31,13 @@ final class DocumentWrites {
 
     private final Owners owners;
     private final Limits limits;
+    private final Rates rates;
     private final JsonLimits jsonLimits;
 
-    DocumentWrites(Owners owners, Limits limits) {
+    DocumentWrites(Owners owners, Limits limits, Rates rates) {
         this.owners = owners;
         this.limits = limits;
+        this.rates = rates;
         this.jsonLimits = WriteMessages.jsonLimits(limits);
     }
 
@@ -55,6 +58,7 @@ final class DocumentWrites {
         WriteKind kind = kind(request.method(), type);
         BodyReader.read(exchange.context().vertx(), request, limits.messageBytes(), limits.requestTimeout())
                 .map(body -> {
+                    rates.bytes(principal, body.length);
                     Write write = parts(id, kind, type, body, preconditions, idempotencyKey)
                             .validated(principal.name(), limits);
                     WriteRights.require(principal, write);

@@ -7,6 +7,7 @@ import dev.lux.admin.ClusterStatus;
 import dev.lux.admin.NodeQuestions;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
+import dev.lux.rates.Rates;
 import dev.lux.route.Owners;
 import dev.lux.time.Clock;
 import io.vertx.core.Handler;
@@ -24,6 +25,7 @@ public record EdgeParts(
         Access access,
         Origins origins,
         Limits limits,
+        Rates rates,
         Clock clock,
         BrokerMetrics metrics,
         Lifecycle lifecycle,

@@ -35,6 +35,7 @@ public final class Exchange {
     /** RFC 6750, section 3.1. */
     private static final CharSequence NO_SCOPE = HttpHeaders.createOptimized("Bearer error=\"insufficient_scope\"");
 
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -84,9 +85,13 @@ public final class Exchange {
         AuditLog.administered(by, from(), what());
     }
 
-    private String from() {
+    /** The address of whoever asks; of a proxy that is trusted, for whom it asks. */
+    public String from() {
         SocketAddress address = ctx.request().remoteAddress();
-        return address == null ? "" : String.valueOf(address.hostAddress());
+        String peer = address == null ? "" : String.valueOf(address.hostAddress());
+        return parts.rates()
+                .proxies()
+                .client(peer, () -> String.join(",", ctx.request().headers().getAll(FORWARDED_FOR)));
     }
 
     /** Without the query: whoever puts a token there should not find it in a log too. */

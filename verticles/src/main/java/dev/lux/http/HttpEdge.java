@@ -61,7 +61,16 @@ public final class HttpEdge {
     public HttpServer install(HttpServer server) {
         return server.requestHandler(router)
                 .invalidRequestHandler(new InvalidRequests(requestIds, parts.metrics()))
-                .connectionHandler(connections::opened);
+                .connectionHandler(this::opened);
+    }
+
+    private void opened(HttpConnection connection) {
+        if (parts.rates().mayConnect(String.valueOf(connection.remoteAddress().hostAddress()))) {
+            connections.opened(connection);
+        } else {
+            parts.metrics().connectionRefused();
+            connection.close();
+        }
     }
 
     private void begin(RoutingContext ctx) {

@@ -12,6 +12,7 @@ import dev.lux.json.JsonElements;
 import dev.lux.json.JsonLimits;
 import dev.lux.json.JsonMembers;
 import dev.lux.limits.Limits;
+import dev.lux.rates.Rates;
 import dev.lux.route.Owners;
 import dev.lux.wire.ErrorJson;
 import dev.lux.wire.WriteMessages;
@@ -35,12 +36,14 @@ final class SeveralWrites {
 
     private final Owners owners;
     private final Limits limits;
+    private final Rates rates;
     private final BrokerMetrics metrics;
     private final JsonLimits jsonLimits;
 
-    SeveralWrites(Owners owners, Limits limits, BrokerMetrics metrics) {
+    SeveralWrites(Owners owners, Limits limits, Rates rates, BrokerMetrics metrics) {
         this.owners = owners;
         this.limits = limits;
+        this.rates = rates;
         this.metrics = metrics;
         this.jsonLimits = WriteMessages.jsonLimits(limits);
     }
@@ -58,6 +61,7 @@ final class SeveralWrites {
     }
 
     private List<Element> decode(byte[] body, Principal principal) {
+        rates.bytes(principal, body.length);
         JsonMembers members = JsonMembers.parse(body, WHOLE_BODY);
         members.requireOnly(BODY_KEYS);
         byte[] writes = members.get("writes");
@@ -69,6 +73,8 @@ final class SeveralWrites {
                 writes, 0, writes.length, WHOLE_BODY, "writes", limits.writesPerRequest(), ErrorCode.TOO_MANY_WRITES)) {
             elements.add(decodeOne(element, principal));
         }
+        // The first is the request itself.
+        rates.requests(principal, elements.size() - 1);
         return elements;
     }
 

@@ -3,6 +3,7 @@ package dev.lux.websocket;
 import dev.lux.access.Access;
 import dev.lux.admin.BrokerMetrics;
 import dev.lux.limits.Limits;
+import dev.lux.rates.Rates;
 import dev.lux.route.Owners;
 import dev.lux.stream.LiveStreams;
 import dev.lux.stream.StreamSlots;
@@ -17,6 +18,7 @@ public record SocketParts(
         Hub hub,
         Access access,
         Limits limits,
+        Rates rates,
         Clock clock,
         BrokerMetrics metrics,
         SharedFrames frames,

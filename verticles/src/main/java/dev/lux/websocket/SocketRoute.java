@@ -27,8 +27,12 @@ public final class SocketRoute {
         this.parts = parts;
     }
 
-    /** @throws LuxException {@code invalid_request}, {@code unauthorized}, {@code forbidden}, {@code too_many_streams} */
-    public void upgrade(RoutingContext routing, StreamRequest asked) {
+    /**
+     * @param from the address that it comes from
+     * @throws LuxException {@code invalid_request}, {@code unauthorized}, {@code forbidden}, {@code too_many_streams},
+     *     {@code rate_limited}
+     */
+    public void upgrade(RoutingContext routing, StreamRequest asked, String from) {
         HttpServerRequest request = routing.request();
         UpgradeRequest.check(request);
         Optional<Principal> known = Optional.empty();
@@ -44,6 +48,10 @@ public final class SocketRoute {
         Optional<Principal> byToken =
                 token == null ? Optional.empty() : parts.access().ofToken(token);
         Principal principal = known.or(() -> byToken).orElse(null);
+        if (principal != null) {
+            parts.rates().request(principal);
+            parts.rates().subscriptions(principal, asked.patterns().size());
+        }
         boolean badToken = token != null && byToken.isEmpty();
         // Vert.x Web hides the socket's own way to its channel.
         Channel channel = ((HttpServerConnection) request.connection())
@@ -53,7 +61,7 @@ public final class SocketRoute {
         request.toWebSocket()
                 .onSuccess(socket -> {
                     UpgradeRemains.letGo(channel);
-                    SocketSession session = new SocketSession(parts, socket, channel, asked);
+                    SocketSession session = new SocketSession(parts, socket, channel, asked, from);
                     if (badToken) {
                         session.refuseCredential();
                     } else {

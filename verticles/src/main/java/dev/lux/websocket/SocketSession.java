@@ -46,6 +46,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
 
     private final SocketParts parts;
     private final ServerWebSocket socket;
+    private final String from;
     private final SocketSink sink;
     private final StreamSession stream;
     private final SocketAnswers answers;
@@ -57,8 +58,9 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     /** Ends a socket without a credential; meaningless when it has one. */
     private long authTimer = -1;
 
-    SocketSession(SocketParts parts, ServerWebSocket socket, Channel channel, StreamRequest request) {
+    SocketSession(SocketParts parts, ServerWebSocket socket, Channel channel, StreamRequest request, String from) {
         this.parts = parts;
+        this.from = from;
         this.socket = socket;
         this.request = request;
         this.sink =
@@ -137,11 +139,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
 
     private void refused(Refused refused) {
         if (AuditLog.isDenial(refused.code())) {
-            AuditLog.denied(
-                    refused.code(),
-                    credential.principal(),
-                    String.valueOf(socket.remoteAddress()),
-                    "on a socket: " + refused.detail());
+            AuditLog.denied(refused.code(), credential.principal(), from, "on a socket: " + refused.detail());
         }
     }
 
@@ -152,11 +150,15 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     private void handle(byte[] message) {
         byte[] ref = null;
         String id = null;
+        Principal who = credential.principal();
+        LuxException tooMuch = who == null ? null : count(who, message.length);
         try {
             JsonMembers members = ClientMessage.members(message, parts.limits());
             ref = ClientMessage.ref(members);
             id = Faults.idIn(members);
-            Principal who = credential.principal();
+            if (tooMuch != null) {
+                throw tooMuch;
+            }
             ClientMessage decoded = ClientMessage.decode(members, who == null ? "" : who.name(), parts.limits());
             if (decoded instanceof ClientMessage.Auth auth) {
                 authenticate(auth.token(), ref);
@@ -176,14 +178,34 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         }
     }
 
+    /** @return the refusal that the message is to be given, if it is one too many */
+    private @Nullable LuxException count(Principal who, int bytes) {
+        try {
+            parts.rates().request(who);
+            parts.rates().bytes(who, bytes);
+            return null;
+        } catch (LuxException tooMuch) {
+            return tooMuch;
+        }
+    }
+
     private void authenticate(String token, byte @Nullable [] ref) {
         Optional<Principal> who = parts.access().ofToken(token);
         if (who.isEmpty()) {
             unauthorized(ref);
             return;
         }
+        boolean first = credential.principal() == null;
+        if (first) {
+            try {
+                parts.rates().subscriptions(who.get(), request.patterns().size());
+            } catch (LuxException tooMany) {
+                answers.fail(ref, null, tooMany);
+                return;
+            }
+        }
         answers.done(ref);
-        if (credential.principal() == null) {
+        if (first) {
             open(who.get());
         } else {
             credential.use(who.get());
@@ -206,6 +228,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     private void serve(ClientMessage message, Principal who, byte @Nullable [] ref, int bytes) {
         if (message instanceof ClientMessage.Subscribe subscribe) {
             Pattern pattern = subscribe.pattern();
+            parts.rates().subscriptions(who, 1);
             if (subscribe.patches()) {
                 stream.outbox().takePatches();
             }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SocketSink implements Sink {
     private final ServerWebSocket socket;
     private final SharedFrames shared;
     private final Channel channel;
+    private final boolean secured;
     /** The first frame of this turn, mostly the only one. */
     private byte @Nullable [] first;
     /** All frames of this turn, when there are more. */
@@ -36,6 +38,7 @@ final class SocketSink implements Sink {
         this.socket = socket;
         this.shared = shared;
         this.channel = channel;
+        this.secured = channel.pipeline().get(SslHandler.class) != null;
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bufferBytes / 2, bufferBytes));
         // The last handler is Vert.x's own.
         String last = channel.pipeline().lastContext().name();
@@ -96,6 +99,10 @@ final class SocketSink implements Sink {
             more = null;
             turnBytes = 0;
             ByteBuf bytes = all == null ? shared.bytes(single, channel.alloc()) : shared.bytes(all, channel.alloc());
+            if (secured) {
+                var unused = channel.writeAndFlush(bytes, channel.voidPromise());
+                return;
+            }
             // Past the pipeline, in which no handler wants to see it: a thousand sockets have several thousand of them,
             // none of which is in the cache. The void promise reports failures to the channel's exception handler.
             Channel.Unsafe transport = channel.unsafe();

@@ -99,7 +99,7 @@ class DoctorTest {
         return Stream.of(
                 Arguments.of("LUX_API_KEY", with(CLUSTER, "LUX_API_KEY", SECRET), "UNSAFE LUX_API_KEY"),
                 Arguments.of("public", Map.of("LUX_HOST", "0.0.0.0"), "UNSAFE LUX_API_KEY"),
-                Arguments.of("no TLS", Map.of("LUX_HOST", "0.0.0.0"), "CHECK LUX_HOST"),
+                Arguments.of("no TLS", Map.of("LUX_HOST", "0.0.0.0"), "CHECK LUX_TLS_CERTIFICATE"),
                 Arguments.of("metrics", Map.of("LUX_HOST", "0.0.0.0"), "CHECK LUX_ADMIN_PORT"),
                 Arguments.of("any page", with(CLUSTER, "LUX_ALLOWED_ORIGINS", "*"), "UNSAFE LUX_ALLOWED_ORIGINS"),
                 Arguments.of(

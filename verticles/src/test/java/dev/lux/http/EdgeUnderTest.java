@@ -12,6 +12,9 @@ import dev.lux.admin.NodeQuestions;
 import dev.lux.http.pages.StaticPages;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
+import dev.lux.rates.RateLimits;
+import dev.lux.rates.Rates;
+import dev.lux.rates.TrustedProxies;
 import dev.lux.route.Nodes;
 import dev.lux.route.ScriptedTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -91,6 +94,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 new Access(clock, 4096, List.of(new DevelopmentKey(KEY), scoped)),
                 new Origins(true, false, Set.of("https://ops.example.com")),
                 LIMITS,
+                new Rates(RateLimits.NONE, TrustedProxies.NONE, clock),
                 clock,
                 metrics,
                 lifecycle,
