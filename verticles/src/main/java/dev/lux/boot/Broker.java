@@ -149,7 +149,12 @@ final class Broker {
                                 .toList()));
         return NodeAccess.read(vertx, clock, settings)
                 .compose(access -> deployAll(vertx, ownerVerticles)
-                        .compose(deployed -> BusNodes.serve(vertx, addresses, questions::answer))
+                        .compose(deployed -> BusNodes.serve(
+                                vertx,
+                                addresses,
+                                question -> access.revocations(nodes)
+                                        .answer(question)
+                                        .orElseGet(() -> questions.answer(question))))
                         .compose(served -> vertx.deployVerticle(subscription))
                         .compose(deployed -> subscription.replica())
                         .compose(replica -> startFronts(
@@ -182,6 +187,7 @@ final class Broker {
                             readiness.listening();
                             access.watch(
                                     vertx,
+                                    nodes,
                                     () -> streams(fronts).forEach(LiveStreams::checkCredentials),
                                     other -> fronts.forEach(front -> front.show(other)));
                             new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);

@@ -6,7 +6,10 @@ import dev.lux.access.DevelopmentKey;
 import dev.lux.access.Revocations;
 import dev.lux.access.jwt.JwtCredentials;
 import dev.lux.access.keys.ApiKeys;
+import dev.lux.access.keys.KeyFile;
 import dev.lux.access.keys.KeyFileWatch;
+import dev.lux.access.keys.RevokedElsewhere;
+import dev.lux.route.Nodes;
 import dev.lux.time.Clock;
 import dev.lux.tls.CertificateFiles;
 import dev.lux.tls.CertificateWatch;
@@ -24,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * The credentials of a node, its own too: who may come, and the files that are looked at again.
  *
  * @param keyFile {@code null} when there is none
+ * @param elsewhere what other nodes say is revoked
  * @param jwts {@code null} when none are taken
  * @param certificate {@code null} without TLS
  */
 record NodeAccess(
         Access access,
         @Nullable KeyFileWatch keyFile,
+        RevokedElsewhere elsewhere,
         @Nullable JwtCredentials jwts,
         @Nullable CertificateWatch certificate) {
     /** @return fails with an {@link IllegalArgumentException} when a key or a file can't be used */
@@ -59,6 +64,8 @@ record NodeAccess(
             kinds.add(keys);
             kinds.add(revocations);
         }
+        RevokedElsewhere elsewhere = new RevokedElsewhere();
+        kinds.add(elsewhere);
         JwtCredentials jwts = null;
         if (configured.takesJwts()) {
             jwts = JwtCredentials.read(
@@ -73,15 +80,22 @@ record NodeAccess(
         return new NodeAccess(
                 new Access(clock, configured.maxTokenBytes(), kinds),
                 keyFile,
+                elsewhere,
                 jwts,
                 files == null ? null : CertificateWatch.read(vertx, files));
     }
 
-    /** Looks for other keys and another certificate from now on. */
-    void watch(Vertx vertx, Runnable onKeys, Consumer<PemKeyCertOptions> onCertificate) {
+    /** What is revoked, between these nodes. */
+    SharedRevocations revocations(Nodes nodes) {
+        return new SharedRevocations(nodes, () -> keyFile == null ? KeyFile.EMPTY : keyFile.current(), elsewhere);
+    }
+
+    /** Looks for other keys, here and at other nodes, and for another certificate from now on. */
+    void watch(Vertx vertx, Nodes nodes, Runnable onKeys, Consumer<PemKeyCertOptions> onCertificate) {
         if (keyFile != null) {
             keyFile.start(vertx, onKeys);
         }
+        revocations(nodes).start(vertx, onKeys);
         if (certificate != null) {
             certificate.start(onCertificate);
         }

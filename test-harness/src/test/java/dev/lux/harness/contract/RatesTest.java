@@ -62,7 +62,8 @@ class RatesTest {
             assertThat(refused.code()).isEqualTo("rate_limited");
             assertThat(refused.header("retry-after")).isEqualTo("1");
             // Health is asked for by nobody in particular.
-            assertThat(IntStream.range(0, 50).map(i -> http.send("GET", "/live", "").status()))
+            assertThat(IntStream.range(0, 50)
+                            .map(i -> http.send("GET", "/live", "").status()))
                     .containsOnly(200);
             assertThat(http.send("GET", "/metrics", "").body()).contains("lux_errors_total{code=\"rate_limited\"} 2.0");
         }
@@ -95,7 +96,8 @@ class RatesTest {
 
     @Test
     void subscriptions_of_a_credential() throws IOException {
-        String many = IntStream.range(0, 60).mapToObj(i -> "match=rated-" + i).collect(Collectors.joining("&", "?", ""));
+        String many =
+                IntStream.range(0, 60).mapToObj(i -> "match=rated-" + i).collect(Collectors.joining("&", "?", ""));
         try (BrokerProcess broker = start("LUX_RATE_SUBSCRIPTIONS", "1");
                 LuxSocket socket = LuxSocket.open(broker.url(), broker.key(), "/api/lux/stream" + many)) {
             socket.send("{\"type\":\"subscribe\",\"match\":\"one-more\",\"ref\":7}");

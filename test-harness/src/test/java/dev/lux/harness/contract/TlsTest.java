@@ -137,6 +137,7 @@ class TlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(1)
     void reads_and_writes_are_encrypted_and_nothing_else_is_answered() throws Exception {
         assertThat(broker.url().getScheme()).isEqualTo("https");
@@ -155,6 +156,7 @@ class TlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(2)
     void a_socket_has_large_snapshots_and_what_comes_after() throws Exception {
         for (int i = 0; i < LARGE_DOCUMENTS; i++) {
@@ -172,6 +174,7 @@ class TlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(3)
     void a_fault_is_answered_before_the_connection_ends() throws IOException {
         try (SSLSocket socket = (SSLSocket)
@@ -185,6 +188,7 @@ class TlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(4)
     void what_cant_be_used_changes_nothing() throws Exception {
         TestCertificate.replace(keyFile, other.keyPem());
@@ -197,6 +201,7 @@ class TlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(5)
     void a_renewed_certificate_is_shown_and_open_sockets_stay() throws Exception {
         Frames frames = new Frames();
@@ -217,6 +222,7 @@ class TlsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(6)
     void a_key_of_another_certificate_refuses_the_start() throws IOException {
         first.writeTo(certificateFile, keyFile);

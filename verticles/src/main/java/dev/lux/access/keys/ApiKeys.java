@@ -19,13 +19,18 @@ public final class ApiKeys implements Credentials {
 
     private record Known(Principal principal, byte[] hash) {}
 
+    /** What {@link Principal#credential} is for the key with this id. */
+    static String credential(String id) {
+        return CREDENTIAL + id;
+    }
+
     /** Takes the place of all keys; revoked ones count as none. */
     public void replace(List<ApiKey> keys) {
         Map<String, Known> known = new HashMap<>();
         for (ApiKey key : keys) {
             if (key.revoked() == null) {
                 known.put(
-                        CREDENTIAL + key.id(),
+                        credential(key.id()),
                         new Known(key.principal(), HexFormat.of().parseHex(key.sha256())));
             }
         }
@@ -38,7 +43,7 @@ public final class ApiKeys implements Credentials {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        Known known = byCredential.get(CREDENTIAL + id.get());
+        Known known = byCredential.get(credential(id.get()));
         boolean isKey = token.isOf(known == null ? NO_HASH : known.hash());
         return known != null && isKey ? Optional.of(known.principal()) : Optional.empty();
     }

@@ -27,6 +27,7 @@ public final class KeyFileWatch {
     private final ApiKeys keys;
     private final Revocations revocations;
     private byte[] lastSeen = {};
+    private volatile KeyFile current = KeyFile.EMPTY;
     private String lastProblem = "";
 
     private KeyFileWatch(Path path, ApiKeys keys, Revocations revocations) {
@@ -63,6 +64,11 @@ public final class KeyFileWatch {
                         .onComplete(done -> start(vertx, onChange)));
     }
 
+    /** As it was read last. */
+    public KeyFile current() {
+        return current;
+    }
+
     private boolean hasChanged() {
         try {
             boolean changed = look();
@@ -91,6 +97,7 @@ public final class KeyFileWatch {
             KeyFile read = KeyFile.parse(bytes);
             keys.replace(read.keys());
             revocations.replace(read.revocations());
+            current = read;
             lastSeen = bytes;
             LOG.info(
                     "{} API keys and {} revocations of JWTs read",
