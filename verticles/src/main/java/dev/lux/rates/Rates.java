@@ -4,6 +4,7 @@ import dev.lux.access.Principal;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what each credential and each address asks for, and refuses what is more than the limits. */
 public final class Rates {
@@ -81,6 +82,17 @@ public final class Rates {
     public void bytes(Principal who, long count) {
         if (bytes.isLimited() && count > 0 && !bytes.take(key(who), count, clock.elapsedNanos())) {
             throw limited("bytes of its credential");
+        }
+    }
+
+    /** @return the refusal that a message on a socket is to be given, which may have its ref in it; {@code null} for none */
+    public @Nullable LuxException message(Principal who, int size) {
+        try {
+            request(who);
+            bytes(who, size);
+            return null;
+        } catch (LuxException tooMuch) {
+            return tooMuch;
         }
     }
 

@@ -151,7 +151,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         byte[] ref = null;
         String id = null;
         Principal who = credential.principal();
-        LuxException tooMuch = who == null ? null : count(who, message.length);
+        LuxException tooMuch = who == null ? null : parts.rates().message(who, message.length);
         try {
             JsonMembers members = ClientMessage.members(message, parts.limits());
             ref = ClientMessage.ref(members);
@@ -175,17 +175,6 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             } else {
                 answers.fail(ref, id, e);
             }
-        }
-    }
-
-    /** @return the refusal that the message is to be given, if it is one too many */
-    private @Nullable LuxException count(Principal who, int bytes) {
-        try {
-            parts.rates().request(who);
-            parts.rates().bytes(who, bytes);
-            return null;
-        } catch (LuxException tooMuch) {
-            return tooMuch;
         }
     }
 

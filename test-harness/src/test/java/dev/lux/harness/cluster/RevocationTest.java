@@ -82,15 +82,7 @@ class RevocationTest {
         List<BusyStream> streams = new ArrayList<>();
         try (LuxCluster cluster = LuxCluster.start(plan)) {
             Thread writer = writing(cluster, stop);
-            for (Node node : cluster.nodes()) {
-                for (Map.Entry<String, String> token : tokens.entrySet()) {
-                    streams.add(new BusyStream(
-                            token.getKey() + " at " + node.name(), node.url(), token.getValue(), "busy-*"));
-                }
-            }
-            assertThat(Await.until(SOON, () -> streams.stream().allMatch(stream -> stream.frames() > 20)))
-                    .as("all are busy")
-                    .isTrue();
+            open(cluster, tokens, streams);
 
             write(new KeyFile(
                     List.of(key.revokedAt(Instant.now())),
@@ -146,15 +138,7 @@ class RevocationTest {
         List<BusyStream> streams = new ArrayList<>();
         try (LuxCluster cluster = LuxCluster.start(plan)) {
             Thread writer = writing(cluster, stop);
-            for (Node node : cluster.nodes()) {
-                for (Map.Entry<String, String> token : tokens.entrySet()) {
-                    streams.add(new BusyStream(
-                            token.getKey() + " at " + node.name(), node.url(), token.getValue(), "busy-*"));
-                }
-            }
-            assertThat(Await.until(SOON, () -> streams.stream().allMatch(stream -> stream.frames() > 20)))
-                    .as("all are busy")
-                    .isTrue();
+            open(cluster, tokens, streams);
 
             write(
                     "n2",
@@ -193,6 +177,20 @@ class RevocationTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One stream for each token on each node; returns when all are busy. */
+    private static void open(LuxCluster cluster, Map<String, String> tokens, List<BusyStream> streams)
+            throws IOException {
+        for (Node node : cluster.nodes()) {
+            for (Map.Entry<String, String> token : tokens.entrySet()) {
+                streams.add(
+                        new BusyStream(token.getKey() + " at " + node.name(), node.url(), token.getValue(), "busy-*"));
+            }
+        }
+        assertThat(Await.until(SOON, () -> streams.stream().allMatch(stream -> stream.frames() > 20)))
+                .as("all are busy")
+                .isTrue();
     }
 
     private static boolean isRevoked(BusyStream stream) {
