@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The store on one {@link IMap}: a shard is a partition, a compare-and-set an entry processor. */
@@ -28,6 +29,7 @@ final class HazelcastStore implements Store {
     private static final int LOADS_AT_ONCE = 8;
 
     private final IMap<String, byte[]> documents;
+    private final CasCalls entries;
     private final Cluster cluster;
     private final Membership membership;
     private final PartitionTable table;
@@ -54,6 +56,7 @@ final class HazelcastStore implements Store {
             ScheduledExecutorService background) {
         this.copies = new LocalCopies(hazelcast, settings.copies());
         this.documents = hazelcast.getMap(HazelcastSetup.DOCUMENTS);
+        this.entries = new CasCalls(hazelcast);
         this.cluster = hazelcast.getCluster();
         this.membership = new Membership(cluster, settings.quorum());
         this.table = new PartitionTable(hazelcast, membership, settings);
@@ -167,7 +170,21 @@ final class HazelcastStore implements Store {
     @Override
     public CompletionStage<CasResult> compareAndSet(
             int shard, String key, byte @Nullable [] base, byte @Nullable [] next) {
-        return documents.submitToKey(key, new CompareAndSet(base, next)).thenApply(CompareAndSet::decode);
+        CompletableFuture<CasResult> result = new CompletableFuture<>();
+        compareAndSetAll(List.of(new Change(shard, key, base, next)), settled -> {
+            Settled only = settled.get(0);
+            if (only.failure() == null) {
+                result.complete(only.result());
+            } else {
+                result.completeExceptionally(only.failure());
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public void compareAndSetAll(List<Change> changes, Consumer<List<Settled>> settled) {
+        entries.submit(changes, settled);
     }
 
     @Override

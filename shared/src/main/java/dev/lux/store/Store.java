@@ -1,7 +1,9 @@
 package dev.lux.store;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +64,42 @@ public interface Store {
      *
      * @param base record bytes of which only the stamp counts, or {@code null}: must be absent
      * @param next record bytes, or {@code null} to remove the entry
+     * @return completes on a thread of the store, which must not wait
      */
     CompletionStage<CasResult> compareAndSet(int shard, String key, byte @Nullable [] base, byte @Nullable [] next);
+
+    /**
+     * The same for several, of any shards, each on its own. What is settled together is told together: to wake a thread
+     * for each costs more than what it is woken for.
+     *
+     * @param settled called on threads of the store, which must not wait, until each change was told once
+     */
+    default void compareAndSetAll(List<Change> changes, Consumer<List<Settled>> settled) {
+        for (int i = 0; i < changes.size(); i++) {
+            int index = i;
+            Change change = changes.get(i);
+            CompletionStage<CasResult> result;
+            try {
+                result = compareAndSet(change.shard(), change.key(), change.base(), change.next());
+            } catch (RuntimeException e) {
+                result = CompletableFuture.failedFuture(e);
+            }
+            result.whenComplete((found, failure) -> settled.accept(List.of(new Settled(index, found, failure))));
+        }
+    }
+
+    /** The arguments of a {@link #compareAndSet}. */
+    record Change(int shard, String key, byte @Nullable [] base, byte @Nullable [] next) {}
+
+    /**
+     * What became of a change.
+     *
+     * @param index its place in the list of changes
+     * @param result {@code null} when it failed
+     * @param failure {@code null} when it did not
+     */
+    record Settled(
+            int index, @Nullable CasResult result, @Nullable Throwable failure) {}
 
     /**
      * All entries of a shard whose primary is local, the meta key included. Takes its time where all copies of the shard

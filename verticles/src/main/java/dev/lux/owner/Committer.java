@@ -7,8 +7,8 @@ import dev.lux.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 1. s1 = stamp(shard): all copies there and alive, quorum, local primary, claim valid; else wait, at most {@link #PATIENCE}
- * 2. compare-and-set
+ * 2. compare-and-set, with all others of the turn
  * 3. acknowledged only if  A1 it was applied, or was there from an earlier attempt, and completed normally
  *                          A2 stamp(shard) is still s1     A3 quorum     A4 still local primary, claim still valid
  *    otherwise it may or may not stay: repeat 2 byte for byte until it is settled or the shard is lost
@@ -33,6 +33,8 @@ final class Committer {
 
     private final Loop loop;
     private final Store store;
+    /** Of this turn. */
+    private List<Attempt> ready = new ArrayList<>();
 
     Committer(Loop loop, Store store) {
         this.loop = loop;
@@ -51,6 +53,25 @@ final class Committer {
         return attempt.outcome.future();
     }
 
+    private void send(Attempt attempt) {
+        ready.add(attempt);
+        if (ready.size() == 1) {
+            loop.run(this::sendReady);
+        }
+    }
+
+    private void sendReady() {
+        List<Attempt> due = ready;
+        ready = new ArrayList<>();
+        store.compareAndSetAll(
+                due.stream().map(Attempt::change).toList(),
+                settled -> loop.run(() -> {
+                    for (Store.Settled each : settled) {
+                        due.get(each.index()).settle(each.result(), each.failure());
+                    }
+                }));
+    }
+
     private final class Attempt {
         private final int shard;
         private final BooleanSupplier claimed;
@@ -58,6 +79,7 @@ final class Committer {
         private final byte @Nullable [] base;
         private final byte @Nullable [] next;
         private final Promise<CommitOutcome> outcome = Promise.promise();
+        private @Nullable Stamp before;
         private boolean mayBeApplied;
         private Duration waited = Duration.ZERO;
 
@@ -74,20 +96,17 @@ final class Committer {
                 outcome.complete(mayBeApplied ? new CommitOutcome.Unknown() : new CommitOutcome.NotApplied());
                 return;
             }
-            Stamp before = store.stamp(shard);
-            if (!before.usable()) {
+            Stamp now = store.stamp(shard);
+            if (now.usable()) {
+                before = now;
+                send(this);
+            } else {
                 waitForStamp();
-                return;
             }
-            send().whenComplete((result, failure) -> loop.run(() -> settle(before, result, failure)));
         }
 
-        private CompletionStage<CasResult> send() {
-            try {
-                return store.compareAndSet(shard, key, base, next);
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
-            }
+        Store.Change change() {
+            return new Store.Change(shard, key, base, next);
         }
 
         private void waitForStamp() {
@@ -99,7 +118,7 @@ final class Committer {
             }
         }
 
-        private void settle(Stamp before, @Nullable CasResult result, @Nullable Throwable failure) {
+        void settle(@Nullable CasResult result, @Nullable Throwable failure) {
             if (failure != null || result == null) {
                 mayBeApplied = true;
                 later();
