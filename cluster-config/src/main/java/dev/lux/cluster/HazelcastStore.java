@@ -32,6 +32,7 @@ final class HazelcastStore implements Store {
     private final CasCalls entries;
     private final Cluster cluster;
     private final Membership membership;
+    private final Contact contact;
     private final PartitionTable table;
     private final String localNode;
     private final MetaKeys metaKeys;
@@ -71,10 +72,16 @@ final class HazelcastStore implements Store {
                 background);
         merges.attachTo(hazelcast);
         RollCall.start(hazelcast, membership, merges, settings.joins());
-        HeartbeatWatch.start(hazelcast, membership, settings);
+        this.contact = new Contact(othersOfQuorum(settings), System.nanoTime());
+        HeartbeatWatch.start(hazelcast, membership, contact, settings);
         documents.addLocalEntryListener(merges);
         this.losses = new LossCounter(settings.copies(), lostShards, background);
         hazelcast.getPartitionService().addPartitionLostListener(losses);
+    }
+
+    /** A node that joins nobody is enough. */
+    private static int othersOfQuorum(ClusterSettings settings) {
+        return settings.role() == Role.DATA ? settings.quorum() - 1 : settings.quorum();
     }
 
     LocalCopies copies() {
@@ -145,6 +152,11 @@ final class HazelcastStore implements Store {
     @Override
     public boolean quorum() {
         return membership.now().quorum();
+    }
+
+    @Override
+    public long contact() {
+        return contact.number(System.nanoTime());
     }
 
     @Override

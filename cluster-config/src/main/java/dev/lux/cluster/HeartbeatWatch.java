@@ -5,8 +5,10 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Shortly before the master is given up, all others that are silent are suspected. A heartbeat clears that.
  *   <li>Whoever is silent for as long as the detector waits counts no more for the quorum.
+ *   <li>It tells the {@link Contact} when data members were heard.
  * </ul>
  *
  * <p>A thread of its own. Uses what is internal to Hazelcast: when a member was last heard, and suspecting one.
@@ -33,24 +36,27 @@ final class HeartbeatWatch implements Runnable {
     private final HazelcastInstance hazelcast;
     private final ClusterServiceImpl cluster;
     private final Membership membership;
+    private final Contact contact;
     private final Duration detection;
     private final Silences silences = new Silences();
     private final Set<UUID> suspected = new HashSet<>();
 
-    private HeartbeatWatch(HazelcastInstance hazelcast, Membership membership, ClusterSettings settings) {
+    private HeartbeatWatch(
+            HazelcastInstance hazelcast, Membership membership, Contact contact, ClusterSettings settings) {
         if (!(hazelcast instanceof HazelcastInstanceProxy proxy)) {
             throw new IllegalArgumentException("not a member of this process: " + hazelcast);
         }
         this.hazelcast = hazelcast;
         this.cluster = proxy.getOriginal().node.getClusterService();
         this.membership = membership;
+        this.contact = contact;
         this.detection = settings.detection();
     }
 
     /** A node that joins nobody has nobody to hear. */
-    static void start(HazelcastInstance hazelcast, Membership membership, ClusterSettings settings) {
+    static void start(HazelcastInstance hazelcast, Membership membership, Contact contact, ClusterSettings settings) {
         if (settings.joins()) {
-            Thread thread = new Thread(new HeartbeatWatch(hazelcast, membership, settings), "lux-heartbeats");
+            Thread thread = new Thread(new HeartbeatWatch(hazelcast, membership, contact, settings), "lux-heartbeats");
             thread.setDaemon(true);
             thread.start();
         }
@@ -80,15 +86,20 @@ final class HeartbeatWatch implements Runnable {
     private void look(long now) {
         Set<Member> members = membership.members();
         Map<UUID, Long> stamps = new HashMap<>();
+        List<UUID> data = new ArrayList<>();
         UUID master = null;
         for (Member member : members) {
             if (!member.localMember()) {
                 stamps.put(
                         member.getUuid(), cluster.getClusterHeartbeatManager().getLastHeartbeatTime(member));
+                if (!member.isLiteMember()) {
+                    data.add(member.getUuid());
+                }
                 master = member.getAddress().equals(cluster.getMasterAddress()) ? member.getUuid() : master;
             }
         }
         silences.look(stamps, now);
+        contact.heard(silences.heardNanos(data));
         membership.silent(silences.longerThan(detection, now));
         suspect(members, master == null ? Set.of() : silences.goneWith(master, detection, now));
     }

@@ -1,8 +1,11 @@
 package dev.lux.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,8 +23,12 @@ final class Silences {
 
     private long lastLookNanos;
 
-    /** @param stamp of the last heartbeat, and since when it is the last one */
-    private record Heard(long stamp, long sinceNanos) {}
+    /**
+     * @param stamp of the last heartbeat
+     * @param sinceNanos since when nothing more was heard although somebody listened
+     * @param atNanos when it was seen
+     */
+    private record Heard(long stamp, long sinceNanos, long atNanos) {}
 
     /**
      * To be called several times a second: the time since the last look counts for nobody when it was long.
@@ -30,14 +37,14 @@ final class Silences {
      */
     void look(Map<UUID, Long> stamps, long nowNanos) {
         if (!heard.isEmpty() && nowNanos - lastLookNanos > LATE.toNanos()) {
-            heard.replaceAll((member, last) -> new Heard(last.stamp, nowNanos));
+            heard.replaceAll((member, last) -> new Heard(last.stamp, nowNanos, last.atNanos));
         }
         lastLookNanos = nowNanos;
         heard.keySet().retainAll(stamps.keySet());
         stamps.forEach((member, stamp) -> {
             Heard last = heard.get(member);
             if (last == null || last.stamp != stamp) {
-                heard.put(member, new Heard(stamp, nowNanos));
+                heard.put(member, new Heard(stamp, nowNanos, nowNanos));
             }
         });
     }
@@ -51,6 +58,18 @@ final class Silences {
             }
         });
         return silent;
+    }
+
+    /** When each of these was heard last, by the clock alone. */
+    Collection<Long> heardNanos(Collection<UUID> members) {
+        List<Long> times = new ArrayList<>();
+        for (UUID member : members) {
+            Heard last = heard.get(member);
+            if (last != null) {
+                times.add(last.atNanos);
+            }
+        }
+        return times;
     }
 
     /**

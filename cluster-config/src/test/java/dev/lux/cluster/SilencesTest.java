@@ -3,6 +3,7 @@ package dev.lux.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,5 +72,12 @@ class SilencesTest {
         look(Map.of(A, 10L, B, 10L), 0, 6);
         look(Map.of(A, 11L, B, 10L), 6, 8);
         assertThat(silences.goneWith(A, LONG, 8 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void whoStoodStillHasHeardNobodyByTheClock() {
+        look(Map.of(A, 10L, B, 10L), 0, 1);
+        look(Map.of(A, 10L, B, 11L), 20, 21);
+        assertThat(silences.heardNanos(List.of(A, B, C))).containsExactly(0L, 20 * SECOND);
     }
 }

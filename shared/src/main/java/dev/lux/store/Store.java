@@ -47,6 +47,14 @@ public interface Store {
     /** Whether enough data members are in the cluster now; cheap. */
     boolean quorum();
 
+    /**
+     * Names the time since when enough data members have been heard without a gap of 5 s; a later one has a higher number.
+     * 0: for the last 5 s this node has not heard enough of them; cheap.
+     */
+    default long contact() {
+        return 1;
+    }
+
     /** Calls {@code listener}, on any thread, when records were written by a merge of clusters instead of by commits. */
     void onMerged(Runnable listener);
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which credentials there are beside the development key.
  *
  * @param keysFile LUX_KEYS_FILE: the file of API keys, or {@code null}
+ * @param keysShared LUX_KEYS_SHARED: whether keys of other nodes' files are taken, and told of this one's
  * @param jwtSecret LUX_JWT_SECRET: a secret for HS256, at least 32 visible ASCII characters; empty for none
  * @param jwtKeys LUX_JWT_KEYS: files of keys of issuers of JWTs
  * @param jwtKeysUrl LUX_JWT_KEYS_URL: where a set of such keys is fetched, http or https, or {@code null}
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AccessSettings(
         @Nullable Path keysFile,
+        boolean keysShared,
         String jwtSecret,
         List<Path> jwtKeys,
         @Nullable URI jwtKeysUrl,

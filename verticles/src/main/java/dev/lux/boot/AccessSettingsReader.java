@@ -23,6 +23,7 @@ final class AccessSettingsReader {
         String url = environment.text("LUX_JWT_KEYS_URL", "");
         return new AccessSettings(
                 keys.isEmpty() ? null : Path.of(keys),
+                environment.parsed("LUX_KEYS_SHARED", "true", AccessSettingsReader::yesOrNo),
                 environment.text("LUX_JWT_SECRET", ""),
                 list(environment.text("LUX_JWT_KEYS", "")).stream()
                         .map(Path::of)
@@ -36,6 +37,14 @@ final class AccessSettingsReader {
                         environment.text("LUX_JWT_SCOPE_PREFIX", "")),
                 environment.integer("LUX_MAX_TOKEN_BYTES", AccessSettings.DEFAULT_TOKEN_BYTES),
                 environment.integer("LUX_MAX_CACHED_TOKENS", AccessSettings.DEFAULT_CACHED_TOKENS));
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false, not " + text);
+        };
     }
 
     private static List<String> list(String text) {

@@ -9,6 +9,7 @@ import dev.lux.admin.NodeQuestions;
 import dev.lux.cluster.ClusterNode;
 import dev.lux.cluster.Role;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.Contact;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.lifecycle.WaitingWrites;
 import dev.lux.limits.Limits;
@@ -115,7 +116,9 @@ final class Broker {
                     random));
         }
         SubscriptionVerticle subscription = new SubscriptionVerticle(addresses, clock, random, metrics.repairs());
-        Lifecycle lifecycle = new Lifecycle();
+        // A cluster of one needs nobody to know what it knows.
+        Contact contact = settings.cluster().joins() ? new Contact(store::contact) : Contact.always();
+        Lifecycle lifecycle = new Lifecycle(contact);
         Readiness readiness = new Readiness(
                 lifecycle, store::quorum, () -> ownerVerticles.stream().allMatch(OwnerVerticle::isSettled));
         Nodes nodes = new BusNodes(vertx, addresses);
@@ -147,53 +150,53 @@ final class Broker {
                         ownerVerticles.stream()
                                 .<NodeAudit.Memory>map(owner -> owner::fingerprints)
                                 .toList()));
-        return NodeAccess.read(vertx, clock, settings)
-                .compose(access -> deployAll(vertx, ownerVerticles)
-                        .compose(deployed -> BusNodes.serve(
-                                vertx,
-                                addresses,
-                                question -> access.revocations(nodes)
-                                        .answer(question)
-                                        .orElseGet(() -> questions.answer(question))))
-                        .compose(served -> vertx.deployVerticle(subscription))
-                        .compose(deployed -> subscription.replica())
-                        .compose(replica -> startFronts(
-                                vertx,
-                                new NodeParts(
-                                        settings,
-                                        clock,
-                                        access.access(),
-                                        access.certificate(),
-                                        addresses,
-                                        replica,
-                                        metrics,
-                                        slots,
-                                        new Rates(settings.rates(), settings.proxies(), clock),
-                                        lifecycle,
-                                        waitingWrites,
-                                        new AdminRoutes(
-                                                readiness::isReady,
-                                                registry,
-                                                !settings.admin().isSeparate()),
-                                        status,
-                                        questions,
-                                        StaticPages.load(Broker.class.getClassLoader(), "web"),
-                                        random)))
-                        .compose(fronts -> startAdmin(
-                                        vertx, settings, new AdminRoutes(readiness::isReady, registry, true))
-                                .map(fronts))
-                        .map(fronts -> {
-                            http.set(settings.host() + ":" + fronts.get(0).actualPort());
-                            readiness.listening();
-                            access.watch(
-                                    vertx,
-                                    nodes,
-                                    () -> streams(fronts).forEach(LiveStreams::checkCredentials),
-                                    other -> fronts.forEach(front -> front.show(other)));
-                            new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
-                            Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
-                            return new Broker(node, fronts, readiness, drain);
-                        }));
+        return NodeAccess.read(vertx, clock, settings).compose(access -> {
+            SharedCredentials shared = new SharedCredentials(
+                    vertx, store, nodes, settings.cluster().quorum(), access.keys(), contact);
+            return deployAll(vertx, ownerVerticles)
+                    .compose(deployed -> BusNodes.serve(
+                            vertx,
+                            addresses,
+                            question -> shared.answer(question).orElseGet(() -> questions.answer(question))))
+                    .compose(served -> vertx.deployVerticle(subscription))
+                    .compose(deployed -> subscription.replica())
+                    .compose(replica -> startFronts(
+                            vertx,
+                            new NodeParts(
+                                    settings,
+                                    clock,
+                                    access.access(),
+                                    access.certificate(),
+                                    addresses,
+                                    replica,
+                                    metrics,
+                                    slots,
+                                    new Rates(settings.rates(), settings.proxies(), clock),
+                                    lifecycle,
+                                    waitingWrites,
+                                    new AdminRoutes(
+                                            readiness::isReady,
+                                            registry,
+                                            !settings.admin().isSeparate()),
+                                    status,
+                                    questions,
+                                    StaticPages.load(Broker.class.getClassLoader(), "web"),
+                                    random)))
+                    .compose(fronts -> startAdmin(vertx, settings, new AdminRoutes(readiness::isReady, registry, true))
+                            .map(fronts))
+                    .map(fronts -> {
+                        http.set(settings.host() + ":" + fronts.get(0).actualPort());
+                        readiness.listening();
+                        Runnable onKeys = () -> streams(fronts).forEach(LiveStreams::checkCredentials);
+                        access.watch(vertx, onKeys, other -> fronts.forEach(front -> front.show(other)));
+                        if (settings.cluster().joins()) {
+                            shared.start(onKeys);
+                        }
+                        new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
+                        Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);
+                        return new Broker(node, fronts, readiness, drain);
+                    });
+        });
     }
 
     /** What Vert.x calls a random port that the servers of one node share; 0 would give each its own. */

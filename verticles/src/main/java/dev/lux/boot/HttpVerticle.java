@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 /** The clients of one event loop: its hub, its streams, its share of the server's connections. */
 final class HttpVerticle extends VerticleBase {
     private static final long FORGET_GONE_MILLIS = 5_000;
+    private static final long GO_ON_MILLIS = 250;
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
     private final int index;
@@ -55,7 +56,14 @@ final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Loop loop = new VertxLoop(vertx, context);
         Owners owners = owners(loop);
-        Hub hub = new Hub(loop, node.replica(), owners, node.clock(), new MeteredStreams(node.metrics(), node.clock()));
+        Hub hub = new Hub(
+                loop,
+                node.replica(),
+                owners,
+                node.clock(),
+                new MeteredStreams(node.metrics(), node.clock()),
+                node.lifecycle().contact());
+        vertx.setPeriodic(GO_ON_MILLIS, timer -> hub.goOn());
         vertx.setPeriodic(FORGET_GONE_MILLIS, timer -> hub.forgetGone());
         LiveStreams live = new LiveStreams(vertx, context, node.random());
         streams = live;
@@ -71,7 +79,8 @@ final class HttpVerticle extends VerticleBase {
                         node.metrics(),
                         new SharedFrames(loop::run),
                         live,
-                        node.slots()),
+                        node.slots(),
+                        node.lifecycle().contact()),
                 node.lifecycle());
         EdgeParts parts = new EdgeParts(
                 owners,

@@ -6,10 +6,9 @@ import dev.lux.access.DevelopmentKey;
 import dev.lux.access.Revocations;
 import dev.lux.access.jwt.JwtCredentials;
 import dev.lux.access.keys.ApiKeys;
-import dev.lux.access.keys.KeyFile;
+import dev.lux.access.keys.ClusterKeys;
 import dev.lux.access.keys.KeyFileWatch;
 import dev.lux.access.keys.RevokedElsewhere;
-import dev.lux.route.Nodes;
 import dev.lux.time.Clock;
 import dev.lux.tls.CertificateFiles;
 import dev.lux.tls.CertificateWatch;
@@ -27,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * The credentials of a node, its own too: who may come, and the files that are looked at again.
  *
  * @param keyFile {@code null} when there is none
- * @param elsewhere what other nodes say is revoked
+ * @param keys of the file, and of those of other nodes
  * @param jwts {@code null} when none are taken
  * @param certificate {@code null} without TLS
  */
 record NodeAccess(
         Access access,
         @Nullable KeyFileWatch keyFile,
-        RevokedElsewhere elsewhere,
+        ClusterKeys keys,
         @Nullable JwtCredentials jwts,
         @Nullable CertificateWatch certificate) {
     /** @return fails with an {@link IllegalArgumentException} when a key or a file can't be used */
@@ -55,17 +54,18 @@ record NodeAccess(
         if (!settings.apiKey().isEmpty()) {
             kinds.add(new DevelopmentKey(settings.apiKey()));
         }
-        KeyFileWatch keyFile = null;
-        Path path = configured.keysFile();
-        if (path != null) {
-            ApiKeys keys = new ApiKeys();
-            Revocations revocations = new Revocations();
-            keyFile = KeyFileWatch.read(path, keys, revocations);
-            kinds.add(keys);
-            kinds.add(revocations);
-        }
+        ApiKeys known = new ApiKeys();
+        Revocations revocations = new Revocations();
         RevokedElsewhere elsewhere = new RevokedElsewhere();
-        kinds.add(elsewhere);
+        ClusterKeys keys = new ClusterKeys(clock, configured.keysShared(), known, elsewhere);
+        kinds.addAll(List.of(known, revocations, elsewhere));
+        Path path = configured.keysFile();
+        KeyFileWatch keyFile = path == null
+                ? null
+                : KeyFileWatch.read(path, file -> {
+                    keys.read(file);
+                    revocations.replace(file.revocations());
+                });
         JwtCredentials jwts = null;
         if (configured.takesJwts()) {
             jwts = JwtCredentials.read(
@@ -80,22 +80,16 @@ record NodeAccess(
         return new NodeAccess(
                 new Access(clock, configured.maxTokenBytes(), kinds),
                 keyFile,
-                elsewhere,
+                keys,
                 jwts,
                 files == null ? null : CertificateWatch.read(vertx, files));
     }
 
-    /** What is revoked, between these nodes. */
-    SharedRevocations revocations(Nodes nodes) {
-        return new SharedRevocations(nodes, () -> keyFile == null ? KeyFile.EMPTY : keyFile.current(), elsewhere);
-    }
-
-    /** Looks for other keys, here and at other nodes, and for another certificate from now on. */
-    void watch(Vertx vertx, Nodes nodes, Runnable onKeys, Consumer<PemKeyCertOptions> onCertificate) {
+    /** Looks for other keys and another certificate in this node's files from now on. */
+    void watch(Vertx vertx, Runnable onKeys, Consumer<PemKeyCertOptions> onCertificate) {
         if (keyFile != null) {
             keyFile.start(vertx, onKeys);
         }
-        revocations(nodes).start(vertx, onKeys);
         if (certificate != null) {
             certificate.start(onCertificate);
         }

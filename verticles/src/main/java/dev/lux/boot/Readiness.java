@@ -5,8 +5,8 @@ import dev.lux.lifecycle.Lifecycle.Phase;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether this node takes writes: it listens, has once served every shard that was its to serve, is not stopping, and
- * sees enough of the cluster. A shard that moves later makes no node unready: writes to it are asked again. Usable on any
+ * Whether this node takes writes: it listens, has once served every shard that was its to serve, is not stopping, sees
+ * enough of the cluster, and knows which credentials hold. A shard that moves later makes no node unready: writes to it are asked again. Usable on any
  * thread.
  */
 final class Readiness {
@@ -30,7 +30,7 @@ final class Readiness {
     }
 
     boolean isReady() {
-        boolean enough = quorum.getAsBoolean();
+        boolean enough = quorum.getAsBoolean() && lifecycle.contact().isThere();
         if (enough && listening && !lifecycle.isReady() && settled.getAsBoolean()) {
             // Does nothing once the node is leaving.
             lifecycle.moveTo(Phase.SERVING);

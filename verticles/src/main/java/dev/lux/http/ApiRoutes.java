@@ -42,7 +42,8 @@ final class ApiRoutes {
     ApiRoutes(EdgeParts parts) {
         this.parts = parts;
         this.cors = new Cors(parts.origins());
-        this.reads = new DocumentReads(parts.owners(), parts.polls(), parts.access());
+        this.reads = new DocumentReads(
+                parts.owners(), parts.polls(), parts.access(), parts.lifecycle().contact());
         this.writes = new DocumentWrites(parts.owners(), parts.limits(), parts.rates());
         this.list = new DocumentList(parts.owners());
         this.several = new SeveralWrites(parts.owners(), parts.limits(), parts.rates(), parts.metrics());
@@ -91,6 +92,7 @@ final class ApiRoutes {
         if (!isAllowed(exchange, OF_ALL)) {
             return;
         }
+        requireContact();
         Principal principal = authenticate(exchange);
         if (exchange.method().equals(HttpMethod.POST)) {
             several.handle(exchange, principal);
@@ -103,6 +105,7 @@ final class ApiRoutes {
         if (!isAllowed(exchange, OF_ONE)) {
             return;
         }
+        requireContact();
         Principal principal = authenticate(exchange);
         String id = id(encodedId);
         if (exchange.method().equals(HttpMethod.GET) || exchange.method().equals(HttpMethod.HEAD)) {
@@ -126,6 +129,7 @@ final class ApiRoutes {
 
     private void verify(Exchange exchange) {
         if (isAllowed(exchange, OF_CLUSTER)) {
+            requireContact();
             Principal principal = authenticate(exchange);
             QueryParameters query =
                     QueryParameters.parse(exchange.request().uri(), Set.of("match", "shards"), Set.of());
@@ -161,6 +165,11 @@ final class ApiRoutes {
         }
         exchange.empty(204);
         return false;
+    }
+
+    /** Before the credential is looked at: without contact nobody here knows whether it holds. */
+    private void requireContact() {
+        parts.lifecycle().contact().require();
     }
 
     private Principal authenticate(Exchange exchange) {

@@ -8,6 +8,7 @@ import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.lifecycle.Contact;
 import dev.lux.route.Owners;
 import dev.lux.wire.JsonBytes;
 import dev.lux.wire.StateJson;
@@ -24,11 +25,13 @@ final class DocumentReads {
     private final Owners owners;
     private final Polls polls;
     private final Access access;
+    private final Contact contact;
 
-    DocumentReads(Owners owners, Polls polls, Access access) {
+    DocumentReads(Owners owners, Polls polls, Access access, Contact contact) {
         this.owners = owners;
         this.polls = polls;
         this.access = access;
+        this.contact = contact;
     }
 
     void handle(Exchange exchange, Principal principal, String id) {
@@ -61,6 +64,7 @@ final class DocumentReads {
 
     /** What a poll has found, unless its client may not see it any more. */
     private DocumentState stillFor(Principal principal, String id, DocumentState found) {
+        contact.require();
         access.now(principal)
                 .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()))
                 .require(Right.READ, Pattern.ofId(id));

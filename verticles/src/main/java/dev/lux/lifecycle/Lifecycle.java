@@ -27,8 +27,23 @@ public final class Lifecycle {
         DRAINING
     }
 
+    private final Contact contact;
     private volatile Phase phase = Phase.STARTING;
     private final AtomicInteger writesUnderWay = new AtomicInteger();
+
+    /** Of a node that needs no other. */
+    public Lifecycle() {
+        this(Contact.always());
+    }
+
+    public Lifecycle(Contact contact) {
+        this.contact = contact;
+    }
+
+    /** Without it nothing is served, whatever the phase. */
+    public Contact contact() {
+        return contact;
+    }
 
     /** Goes on to {@code next}; from there or beyond it does nothing. */
     public synchronized void moveTo(Phase next) {
@@ -46,19 +61,24 @@ public final class Lifecycle {
         return phase == Phase.DRAINING;
     }
 
-    /** @throws LuxException {@code draining} */
+    /** @throws LuxException {@code draining}, {@code no_quorum} */
     public void requireOpen() {
+        contact.require();
         if (isDraining()) {
             throw new LuxException(ErrorCode.DRAINING, ErrorCode.DRAINING.whatToDo());
         }
     }
 
     /**
-     * Does a write, unless the node drains. A write either counts as under way before the node drains, or is refused.
+     * Does a write, unless the node drains or has no contact. A write either counts as under way before the node drains, or is refused.
      *
-     * @return what {@code write} returns; or fails with a {@link LuxException}, {@code draining}, without asking it
+     * @return what {@code write} returns; or fails with a {@link LuxException}, {@code draining} or {@code no_quorum}, without
+     *     asking it
      */
     public <T> Future<T> writing(Supplier<Future<T>> write) {
+        if (!contact.isThere()) {
+            return Future.failedFuture(Contact.refusal());
+        }
         // Counted first: who moves on to draining and then sees no write under way will see none later.
         writesUnderWay.incrementAndGet();
         if (isDraining()) {

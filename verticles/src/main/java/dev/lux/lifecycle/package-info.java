@@ -1,5 +1,5 @@
 /**
- * Where a node is between its start and its stop, and what it therefore takes.
+ * Where a node is between its start and its stop, and whether it knows its cluster, and what it therefore takes.
  *
  * <p>In: {@code boot} moves it on. Out: {@code http}, {@code websocket} and {@code admin} ask, on any thread.
  */

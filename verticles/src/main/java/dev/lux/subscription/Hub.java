@@ -2,6 +2,8 @@ package dev.lux.subscription;
 
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.error.LuxException;
+import dev.lux.lifecycle.Contact;
 import dev.lux.loop.LaterTurns;
 import dev.lux.loop.Loop;
 import dev.lux.replica.Audience;
@@ -42,21 +44,26 @@ public final class Hub implements Audience {
     private final Groups groups = new Groups();
     private final News news;
     private final LaterTurns laterTurns;
+    private final Contact contact;
+    private final HeldTurns heldTurns;
     private Set<Integer> silent = Set.of();
     private boolean tellScheduled;
 
-    public Hub(Loop loop, Source node, Owners owners, Clock clock, StreamStats stats) {
+    /** @param contact without which nothing is subscribed, and no document written */
+    public Hub(Loop loop, Source node, Owners owners, Clock clock, StreamStats stats, Contact contact) {
         this.loop = loop;
         this.node = node;
         this.owners = owners;
         this.stats = stats;
         this.news = new News(documents, groups, clock);
         this.laterTurns = new LaterTurns(loop, LOOKS_PER_TURN);
+        this.contact = contact;
+        this.heldTurns = new HeldTurns(contact::isThere);
     }
 
     /** A new stream's outbox. */
     public Outbox open(View view, Sink sink) {
-        return new Outbox(documents, view, sink, stats, OutboxBounds.DEFAULT, laterTurns::add);
+        return new Outbox(documents, view, sink, stats, OutboxBounds.DEFAULT, laterTurns::add, heldTurns);
     }
 
     /**
@@ -81,6 +88,11 @@ public final class Hub implements Audience {
      * @return fails with a {@link dev.lux.error.LuxException} when the owners can't be asked; nothing is subscribed then
      */
     public Future<Void> subscribe(Outbox outbox, Subscription subscription) {
+        try {
+            contact.require();
+        } catch (LuxException without) {
+            return Future.failedFuture(without);
+        }
         Pattern pattern = subscription.pattern();
         return use(pattern)
                 .compose(group -> absentVersions(subscription).map(absent -> {
@@ -229,6 +241,11 @@ public final class Hub implements Audience {
                 news.tell();
             });
         }
+    }
+
+    /** Streams that were held go on when there is contact again; called several times a second. */
+    public void goOn() {
+        heldTurns.letGo(laterTurns::add);
     }
 
     /** Forgets deletions that are old enough and that every stream was told of; called now and then. */

@@ -30,6 +30,7 @@ public final class Outbox implements Subscriber {
     private final StreamStats stats;
     private final OutboxBounds bounds;
     private final Consumer<LaterTurns.Part> laterTurns;
+    private final HeldTurns heldTurns;
     private final LaterTurns.Part turn = this::takeTurn;
     private final ArrayDeque<byte[]> control = new ArrayDeque<>(2);
     private final UnfinishedSnapshots unfinished = new UnfinishedSnapshots();
@@ -51,19 +52,24 @@ public final class Outbox implements Subscriber {
     /** There was no room when this stream last had its turn: the sink tells when there is. */
     private boolean full;
 
-    /** @param laterTurns runs a part of this stream's work in a later turn of its event loop; work is counted in looks */
+    /**
+     * @param laterTurns runs a part of this stream's work in a later turn of its event loop; work is counted in looks
+     * @param heldTurns keeps it while the node may serve nothing
+     */
     Outbox(
             HubDocuments documents,
             View view,
             Sink sink,
             StreamStats stats,
             OutboxBounds bounds,
-            Consumer<LaterTurns.Part> laterTurns) {
+            Consumer<LaterTurns.Part> laterTurns,
+            HeldTurns heldTurns) {
         this.documents = documents;
         this.sink = sink;
         this.stats = stats;
         this.bounds = bounds;
         this.laterTurns = laterTurns;
+        this.heldTurns = heldTurns;
         this.owed = new OwedAnswers(sink);
         this.looks = new Looks(bounds.looksPerTurn());
         this.frames = new DocumentFrames(view, sink, stats, pending, unfinished, looks);
@@ -72,19 +78,12 @@ public final class Outbox implements Subscriber {
         this.restartAbove = bounds.pendingDocuments();
     }
 
-    /**
-     * The client takes patches from now on: a change may be told as what differs from the state before, if this stream
-     * has sent just that.
-     */
+    /** The client takes patches from now on: a change may be told as what differs from the state that was sent last. */
     public void takePatches() {
         frames.takePatches();
     }
 
-    /**
-     * A message has come whose answer is not there yet.
-     *
-     * @param bytes what it holds until then
-     */
+    /** A message has come whose answer is not there yet: until then it holds so many bytes. */
     public void owe(int bytes) {
         owed.owe(bytes);
         boundReading();
@@ -235,6 +234,9 @@ public final class Outbox implements Subscriber {
 
     /** @return how much work it was, in looks */
     private int takeTurn() {
+        if (heldTurns.hold(turn)) {
+            return 1;
+        }
         turnAsked = false;
         looks.renew();
         boolean answers = !control.isEmpty() || !unfinished.isEmpty();

@@ -2,6 +2,7 @@ package dev.lux.websocket;
 
 import dev.lux.access.Access;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.lifecycle.Contact;
 import dev.lux.limits.Limits;
 import dev.lux.rates.Rates;
 import dev.lux.route.Owners;
@@ -23,4 +24,5 @@ public record SocketParts(
         BrokerMetrics metrics,
         SharedFrames frames,
         LiveStreams streams,
-        StreamSlots slots) {}
+        StreamSlots slots,
+        Contact contact) {}

@@ -119,8 +119,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
 
     private void received(WebSocketFrame frame) {
         heard();
-        boolean control = frame.isClose() || frame.isPing() || frame.type() == WebSocketFrameType.PONG;
-        if (ended || control) {
+        if (ended || frame.isClose() || frame.isPing() || frame.type() == WebSocketFrameType.PONG) {
             return;
         }
         if (credential.isExpired()) {
@@ -179,6 +178,12 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     }
 
     private void authenticate(String token, byte @Nullable [] ref) {
+        if (credential.principal() == null && !parts.contact().isThere()) {
+            // Nobody here knows whether it holds.
+            close(CloseCode.NO_QUORUM);
+            return;
+        }
+        parts.contact().require();
         Optional<Principal> who = parts.access().ofToken(token);
         if (who.isEmpty()) {
             unauthorized(ref);

@@ -2,6 +2,7 @@ package dev.lux.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lux.lifecycle.Contact;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.lifecycle.Lifecycle.Phase;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +47,16 @@ class ReadinessTest {
         assertThat(readiness.isReady()).isFalse();
         quorum.set(true);
         assertThat(readiness.isReady()).isTrue();
+    }
+
+    @Test
+    void aNodeThatDoesNotKnowWhichCredentialsHoldIsNotReady() {
+        Contact contact = new Contact(() -> 1);
+        Readiness other = new Readiness(new Lifecycle(contact), quorum::get, settled::get);
+        other.listening();
+        assertThat(other.isReady()).isFalse();
+        contact.informed(1);
+        assertThat(other.isReady()).isTrue();
     }
 
     @Test

@@ -78,6 +78,7 @@ class SettingsReaderTest {
         assertThat(access)
                 .isEqualTo(new AccessSettings(
                         Path.of("keys.json"),
+                        true,
                         "a-secret-of-thirty-two-characters",
                         List.of(Path.of("a.pem"), Path.of("b.json")),
                         null,
@@ -92,6 +93,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void keysMayStayWithTheNodeThatHasThemInItsFile() {
+        assertThat(read(Map.of("LUX_KEYS_SHARED", "false")).access().keysShared())
+                .isFalse();
+    }
+
+    @Test
     void keysMayBeFetchedFromTheWeb() {
         assertThat(read(Map.of("LUX_JWT_KEYS_URL", "https://id.example/keys"))
                         .access()
@@ -103,6 +110,7 @@ class SettingsReaderTest {
     void withoutAnySettingNoOtherCredentialsAreTaken() {
         AccessSettings access = read(Map.of()).access();
         assertThat(access.hasOthers()).isFalse();
+        assertThat(access.keysShared()).isTrue();
         assertThat(access.jwtRules())
                 .isEqualTo(new JwtRules(Set.of("lux"), Set.of("lux"), Duration.ofSeconds(30), "scope", ""));
         assertThat(access.maxTokenBytes()).isEqualTo(4096);
@@ -176,6 +184,7 @@ class SettingsReaderTest {
         "LUX_DRAIN_WAIT, 11m",
         "LUX_DRAIN_WAIT, -1s",
         "LUX_DRAIN_SPREAD, 601s",
+        "LUX_KEYS_SHARED, yes",
         "LUX_JWT_SECRET, a-secret-of-only-31-characters!",
         "LUX_JWT_ISSUER, 'a,,b'",
         "LUX_JWT_AUDIENCE, ' '",

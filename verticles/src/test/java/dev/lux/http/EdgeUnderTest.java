@@ -10,6 +10,7 @@ import dev.lux.admin.MeasuredOwners;
 import dev.lux.admin.NodeAudit;
 import dev.lux.admin.NodeQuestions;
 import dev.lux.http.pages.StaticPages;
+import dev.lux.lifecycle.Contact;
 import dev.lux.lifecycle.Lifecycle;
 import dev.lux.limits.Limits;
 import dev.lux.rates.RateLimits;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A real server on loopback with the edge on it, and {@link MemoryOwners} behind. */
 final class EdgeUnderTest implements AutoCloseable {
@@ -55,7 +57,10 @@ final class EdgeUnderTest implements AutoCloseable {
     final MemoryOwners owners = new MemoryOwners();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final SkippingClock clock = new SkippingClock();
-    final Lifecycle lifecycle = new Lifecycle();
+    /** As {@link Contact#number}. */
+    final AtomicLong heard = new AtomicLong(1);
+
+    final Lifecycle lifecycle = new Lifecycle(contact(heard));
     final ScopedTokens scoped = new ScopedTokens();
     volatile boolean ready = true;
     private final Vertx vertx = Vertx.vertx();
@@ -70,6 +75,12 @@ final class EdgeUnderTest implements AutoCloseable {
                 return listen(vertx);
             }
         }));
+    }
+
+    private static Contact contact(AtomicLong heard) {
+        Contact contact = new Contact(heard::get);
+        contact.informed(1);
+        return contact;
     }
 
     private static void await(Future<?> future) {

@@ -7,6 +7,7 @@ import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.lifecycle.Contact;
 import dev.lux.replica.ScriptedNode;
 import dev.lux.replica.View;
 import dev.lux.route.BusAddress;
@@ -30,7 +31,7 @@ class HubNamedTest {
         Patience patience = new Patience(test.loop, test.loop, () -> 0L);
         WriteLanes writes = new WriteLanes(1, addresses, test.calls, test.loop, test.loop, patience);
         OwnerClient owners = new OwnerClient(addresses, test.calls, patience, writes);
-        return new Hub(test.loop, test.node, owners, test.loop, new OutboxUnderTest.CountingStats());
+        return new Hub(test.loop, test.node, owners, test.loop, new OutboxUnderTest.CountingStats(), Contact.always());
     }
 
     /** Subscribes with version 5 of x2, which is not there when the hub is made ready. @return the read of x2 */

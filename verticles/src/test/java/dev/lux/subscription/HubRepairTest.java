@@ -5,6 +5,9 @@ import static dev.lux.replica.ScriptedOwner.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.document.Pattern;
+import dev.lux.error.ErrorCode;
+import dev.lux.error.LuxException;
+import dev.lux.lifecycle.Contact;
 import dev.lux.replica.ScriptedNode;
 import dev.lux.replica.View;
 import dev.lux.route.BusAddress;
@@ -15,6 +18,7 @@ import dev.lux.route.WriteLanes;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,14 +30,17 @@ class HubRepairTest {
     private static final Duration STALE = Duration.ofMillis(5_300);
 
     private final ScriptedNode test = new ScriptedNode();
+    private final AtomicLong heard = new AtomicLong(1);
+    private final Contact contact = new Contact(heard::get);
     private final Hub hub = hub();
 
     private Hub hub() {
+        contact.informed(1);
         BusAddress addresses = new BusAddress(test.table);
         Patience patience = new Patience(test.loop, test.loop, () -> 0L);
         WriteLanes writes = new WriteLanes(1, addresses, test.calls, test.loop, test.loop, patience);
         OwnerClient owners = new OwnerClient(addresses, test.calls, patience, writes);
-        return new Hub(test.loop, test.node, owners, test.loop, new OutboxUnderTest.CountingStats());
+        return new Hub(test.loop, test.node, owners, test.loop, new OutboxUnderTest.CountingStats(), contact);
     }
 
     /** A stream that takes everything at once. */
@@ -158,6 +165,27 @@ class HubRepairTest {
         test.passSeconds(1, test.a, test.b);
         assertThat(client.sink.inShort())
                 .containsExactlyInAnyOrder("status x* maybe old", "state x2 6", "status x* live");
+    }
+
+    @Test
+    void withoutContactNobodySubscribesAndNothingIsTold() {
+        Client client = new Client("x*");
+        heard.set(0);
+        test.update(test.b.update(live("x2", 5, 1)));
+        assertThat(client.sink.inShort()).isEmpty();
+        Client late = new Client();
+        assertThat(late.subscribe("x1").cause())
+                .isInstanceOfSatisfying(
+                        LuxException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NO_QUORUM));
+        heard.set(2);
+        hub.goOn();
+        test.loop.turn();
+        assertThat(client.sink.inShort()).as("not informed").isEmpty();
+        contact.informed(2);
+        hub.goOn();
+        test.loop.turn();
+        assertThat(client.sink.inShort()).containsExactly("state x2 5");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.Pattern;
+import dev.lux.lifecycle.Contact;
 import dev.lux.limits.Limits;
 import dev.lux.loop.Loop;
 import dev.lux.loop.VertxLoop;
@@ -80,7 +81,7 @@ public final class NodeUnderTest implements AutoCloseable {
             WriteLanes writes = new WriteLanes(addresses.writer(0), addresses, calls, loop, clock, patience);
             Owners client = new OwnerClient(addresses, calls, patience, writes);
             owners.complete(client);
-            hub.complete(new Hub(loop, replica, client, clock, new OutboxUnderTest.CountingStats()));
+            hub.complete(new Hub(loop, replica, client, clock, new OutboxUnderTest.CountingStats(), Contact.always()));
             return Future.succeededFuture();
         }
 

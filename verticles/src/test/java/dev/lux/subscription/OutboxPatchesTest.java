@@ -229,7 +229,13 @@ class OutboxPatchesTest {
         OutboxUnderTest other = new OutboxUnderTest();
         other.patches();
         Outbox plain = new Outbox(
-                other.documents, View.WHOLE, other.sink, other.stats, OutboxBounds.DEFAULT, LaterTurns.Part::run);
+                other.documents,
+                View.WHOLE,
+                other.sink,
+                other.stats,
+                OutboxBounds.DEFAULT,
+                LaterTurns.Part::run,
+                new HeldTurns(() -> true));
         plain.start(new Snapshot(Pattern.parse("a"), null, Map.of(), Map.of()));
         other.sent();
         other.arrives("a", 1, true);

@@ -31,6 +31,37 @@ class OutboxTest {
     }
 
     @Test
+    void withoutContactNoDocumentIsWrittenAndWithItWhatIsNewestThen() {
+        stream.live("a1", 1);
+        stream.subscribe("a*");
+        stream.sent();
+        stream.mayWrite(false);
+        stream.live("a1", 2);
+        stream.live("a2", 3);
+        stream.live("a1", 4);
+        stream.outbox.control(ServerFrames.status(false, "a*"));
+        assertThat(stream.sent()).containsExactly("status a* maybe old");
+        stream.mayWrite(true);
+        assertThat(stream.sent()).containsExactly("state a1 4 skipped 1", "state a2 3");
+        stream.live("a2", 5);
+        assertThat(stream.sent()).containsExactly("state a2 5");
+    }
+
+    @Test
+    void withoutContactASnapshotWaits() {
+        stream.live("a1", 1);
+        stream.live("a2", 2);
+        stream.room(1);
+        stream.subscribe("a*");
+        assertThat(stream.sent()).containsExactly("state a1 1");
+        stream.mayWrite(false);
+        stream.unblock();
+        assertThat(stream.sent()).isEmpty();
+        stream.mayWrite(true);
+        assertThat(stream.sent()).containsExactly("state a2 2", "synced a* 2 ref 1");
+    }
+
+    @Test
     void changesDuringABlockedSnapshotComeAfterItsSynced() {
         stream.live("a1", 1);
         stream.live("a3", 2);

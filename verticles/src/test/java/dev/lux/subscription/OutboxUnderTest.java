@@ -23,6 +23,8 @@ final class OutboxUnderTest {
     final CountingStats stats = new CountingStats();
     final Outbox outbox;
     private final List<HubDocument> news = new ArrayList<>();
+    private boolean mayWrite = true;
+    private final HeldTurns heldTurns = new HeldTurns(() -> mayWrite);
     private boolean large;
     private final ArrayDeque<LaterTurns.Part> laterTurns = new ArrayDeque<>();
 
@@ -53,12 +55,18 @@ final class OutboxUnderTest {
 
     OutboxUnderTest(int pendingLimit) {
         OutboxBounds bounds = new OutboxBounds(pendingLimit, 1_000_000);
-        outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, LaterTurns.Part::run);
+        outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, LaterTurns.Part::run, heldTurns);
     }
 
     /** One whose turns the test gives. */
     OutboxUnderTest(OutboxBounds bounds) {
-        outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, laterTurns::add);
+        outbox = new Outbox(documents, View.WHOLE, sink, stats, bounds, laterTurns::add, heldTurns);
+    }
+
+    /** Whether documents may be written from now on. */
+    void mayWrite(boolean now) {
+        mayWrite = now;
+        heldTurns.letGo(LaterTurns.Part::run);
     }
 
     /** From now on documents are so large that their changes may be sent as patches, and the client takes them. */

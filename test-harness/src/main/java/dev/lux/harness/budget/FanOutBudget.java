@@ -1,6 +1,7 @@
 package dev.lux.harness.budget;
 
 import dev.lux.document.Pattern;
+import dev.lux.lifecycle.Contact;
 import dev.lux.replica.Audience;
 import dev.lux.replica.Change;
 import dev.lux.replica.SharedState;
@@ -94,7 +95,7 @@ public class FanOutBudget {
     }
 
     private Hub hub(int streams) {
-        Hub hub = new Hub(loop, new Empty(), new NoOwners(), Clock.system(), new NoStats());
+        Hub hub = new Hub(loop, new Empty(), new NoOwners(), Clock.system(), new NoStats(), Contact.always());
         for (int stream = 0; stream < streams; stream++) {
             Subscription all = new Subscription(Pattern.parse("incident-*"), null, Map.of());
             var unused = hub.subscribe(hub.open(View.WHOLE, new CountingSink()), all);

@@ -93,6 +93,11 @@ final class WrongStore implements Store {
     }
 
     @Override
+    public long contact() {
+        return store.contact();
+    }
+
+    @Override
     public boolean quorum() {
         return store.quorum();
     }

@@ -1,12 +1,12 @@
 package dev.lux.access.keys;
 
-import dev.lux.access.Revocations;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,25 +24,23 @@ public final class KeyFileWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFileWatch.class);
 
     private final Path path;
-    private final ApiKeys keys;
-    private final Revocations revocations;
+    private final Consumer<KeyFile> onRead;
     private byte[] lastSeen = {};
-    private volatile KeyFile current = KeyFile.EMPTY;
     private String lastProblem = "";
 
-    private KeyFileWatch(Path path, ApiKeys keys, Revocations revocations) {
+    private KeyFileWatch(Path path, Consumer<KeyFile> onRead) {
         this.path = path;
-        this.keys = keys;
-        this.revocations = revocations;
+        this.onRead = onRead;
     }
 
     /**
      * Reads the file for the first time; blocks.
      *
+     * @param onRead is told what it says, now and whenever it has changed, on worker threads
      * @throws IllegalArgumentException with the path, when it can't be read or is wrong
      */
-    public static KeyFileWatch read(Path path, ApiKeys keys, Revocations revocations) {
-        KeyFileWatch watch = new KeyFileWatch(path, keys, revocations);
+    public static KeyFileWatch read(Path path, Consumer<KeyFile> onRead) {
+        KeyFileWatch watch = new KeyFileWatch(path, onRead);
         watch.look();
         return watch;
     }
@@ -62,11 +60,6 @@ public final class KeyFileWatch {
                             }
                         })
                         .onComplete(done -> start(vertx, onChange)));
-    }
-
-    /** As it was read last. */
-    public KeyFile current() {
-        return current;
     }
 
     private boolean hasChanged() {
@@ -95,9 +88,7 @@ public final class KeyFileWatch {
                 return false;
             }
             KeyFile read = KeyFile.parse(bytes);
-            keys.replace(read.keys());
-            revocations.replace(read.revocations());
-            current = read;
+            onRead.accept(read);
             lastSeen = bytes;
             LOG.info(
                     "{} API keys and {} revocations of JWTs read",

@@ -53,8 +53,12 @@ public final class RevokedKeys {
 
     /** 64 hexadecimal digits by which nodes tell whether they know the same. */
     public static String digest(KeyFile revoked) {
+        return digest(revoked.format());
+    }
+
+    static String digest(byte[] text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(revoked.format()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

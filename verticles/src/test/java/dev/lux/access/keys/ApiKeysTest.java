@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lux.access.Principal;
 import dev.lux.access.Revocation;
-import dev.lux.access.Revocations;
 import dev.lux.access.Scope;
 import dev.lux.access.Scopes;
 import dev.lux.access.Token;
@@ -175,7 +174,7 @@ class ApiKeysTest {
         String first = text();
         String second = text();
         Files.write(file, file(key(first, null)));
-        KeyFileWatch watch = KeyFileWatch.read(file, keys, new Revocations());
+        KeyFileWatch watch = KeyFileWatch.read(file, read -> keys.replace(read.keys()));
         assertThat(ask(first)).isPresent();
         AtomicInteger changes = new AtomicInteger();
         Vertx vertx = Vertx.vertx();
@@ -205,12 +204,12 @@ class ApiKeysTest {
     void aFileThatIsNotThereOrTooLargeRefusesTheStart() throws IOException {
         Path missing = folder.resolve("missing");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KeyFileWatch.read(missing, keys, new Revocations()))
+                .isThrownBy(() -> KeyFileWatch.read(missing, read -> {}))
                 .withMessageContaining(missing.toString());
         Path large = folder.resolve("large");
         Files.write(large, new byte[KeyFile.MAX_BYTES + 1]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KeyFileWatch.read(large, keys, new Revocations()))
+                .isThrownBy(() -> KeyFileWatch.read(large, read -> {}))
                 .withMessageContaining("too large");
     }
 
