@@ -52,16 +52,6 @@ class WithoutContactOverHttpTest {
     }
 
     @Test
-    void operatorsStillSeeTheCluster() throws IOException {
-        try (EdgeUnderTest edge = new EdgeUnderTest();
-                RawClient client = edge.connect()) {
-            edge.heard.set(0);
-            client.send(EdgeUnderTest.head("GET", "/api/lux/_cluster") + "\r\n");
-            assertThat(client.receive().status()).isEqualTo(200);
-        }
-    }
-
-    @Test
     void whatAPollHasFoundMeanwhileIsNotTold() throws IOException {
         try (EdgeUnderTest edge = new EdgeUnderTest();
                 RawClient client = edge.connect()) {

@@ -11,10 +11,8 @@ import dev.lux.access.keys.KeyText;
 import dev.lux.error.CloseCode;
 import dev.lux.harness.WholeMachine;
 import dev.lux.harness.client.Await;
-import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.contract.DevToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -122,60 +120,6 @@ class RevocationTest {
         } finally {
             stop.set(true);
             streams.forEach(BusyStream::close);
-        }
-    }
-
-    /** Each has a file of its own, of which only one says what is revoked. */
-    @Test
-    void what_one_node_is_told_to_refuse_all_refuse() throws Exception {
-        KeyFile before = KeyFile.EMPTY.withKeys(List.of(key));
-        ClusterPlan plan = ClusterPlan.of("revocation-shared", 3)
-                .env("LUX_JWT_SECRET", DevToken.SECRET)
-                .adjust((node, launch) ->
-                        launch.env("LUX_KEYS_FILE", write(node, before).toString()));
-        Map<String, String> tokens = Map.of("key", keyText, "one token", DevToken.withId("a", SCOPE, "the-one"));
-        AtomicBoolean stop = new AtomicBoolean();
-        List<BusyStream> streams = new ArrayList<>();
-        try (LuxCluster cluster = LuxCluster.start(plan)) {
-            Thread writer = writing(cluster, stop);
-            open(cluster, tokens, streams);
-
-            write(
-                    "n2",
-                    new KeyFile(
-                            List.of(key.revokedAt(Instant.now())),
-                            List.of(new Revocation("the-one", null, Instant.now()))));
-            long acknowledged = System.nanoTime();
-
-            assertThat(Await.until(SOON, () -> streams.stream().allMatch(BusyStream::isOver)))
-                    .isTrue();
-            for (BusyStream stream : streams) {
-                assertThat(stream.lastFrameNanos() - acknowledged)
-                        .as(stream.name())
-                        .isLessThan(BOUND.toNanos());
-                assertThat(stream.closeCode()).as(stream.name()).isEqualTo(CloseCode.UNAUTHORIZED.code());
-            }
-            for (Node node : cluster.nodes()) {
-                assertThat(new LuxHttp(node.url(), keyText).get("busy-1").status())
-                        .as("a key at " + node.name())
-                        .isEqualTo(401);
-            }
-            stop.set(true);
-            writer.join();
-        } finally {
-            stop.set(true);
-            streams.forEach(BusyStream::close);
-        }
-    }
-
-    private Path write(String node, KeyFile file) {
-        try {
-            Path fresh = folder.resolve(node + ".fresh");
-            Path path = folder.resolve(node + ".json");
-            Files.write(fresh, file.format());
-            return Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

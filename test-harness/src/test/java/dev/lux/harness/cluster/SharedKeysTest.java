@@ -62,7 +62,7 @@ class SharedKeysTest {
     private static final Key STAYS = new Key(READ);
     private static final Key ENDS = new Key(READ);
     private static final Key LATE = new Key(READ);
-    private static LuxCluster cluster;
+    private static @Nullable LuxCluster cluster;
 
     /** @param text the whole key */
     private record Key(String text, String scope) {
@@ -115,7 +115,9 @@ class SharedKeysTest {
 
     @AfterAll
     static void stop() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     private static Path file(String node) {
@@ -247,6 +249,9 @@ class SharedKeysTest {
             assertThat(STAYS.get(edge).code()).isEqualTo("no_quorum");
             assertThat(upgrade(edge)).isEqualTo(503);
             assertThat(edge.isReady()).isFalse();
+            assertThat(edge.http().get("_cluster").status())
+                    .as("operators still look")
+                    .isEqualTo(200);
             assertThat(states(ofOperator, null)).as("what was in its buffers").hasSizeLessThan(ids.size() / 2);
             assertThat(Await.until(SOON, () -> STAYS.get(data).status() == 401))
                     .as("revoked at the others")
