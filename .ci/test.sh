@@ -161,7 +161,7 @@ test_on_newer() { # jdk-home maven-arguments...
 
 run_tests() { # maven-arguments...
   local newer
-  unset LUX_URL LUX_API_KEY ${!LUX_ADMIN_@} LUX_KEYS_FILE ${!LUX_JWT_@} ${!LUX_TLS_@} ${!LUX_RATE_@} LUX_TRUSTED_PROXIES LUX_PORT LUX_CLASSPATH LUX_ARCHIVE LUX_JAVA_OPTS # the tests start brokers of their own
+  unset LUX_URL LUX_API_KEY ${!LUX_ADMIN_@} ${!LUX_KEYS_@} ${!LUX_JWT_@} ${!LUX_TLS_@} ${!LUX_RATE_@} LUX_TRUSTED_PROXIES LUX_PORT LUX_CLASSPATH LUX_ARCHIVE LUX_JAVA_OPTS # the tests start brokers of their own
   need_chromium
   need_programs haproxy nginx ip:iproute2
   newer=$(newer_jdk)

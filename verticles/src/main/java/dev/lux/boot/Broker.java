@@ -187,10 +187,14 @@ final class Broker {
                     .map(fronts -> {
                         http.set(settings.host() + ":" + fronts.get(0).actualPort());
                         readiness.listening();
-                        Runnable onKeys = () -> streams(fronts).forEach(LiveStreams::checkCredentials);
-                        access.watch(vertx, onKeys, other -> fronts.forEach(front -> front.show(other)));
+                        access.watch(
+                                vertx,
+                                () -> streams(fronts).forEach(LiveStreams::checkCredentials),
+                                other -> fronts.forEach(front -> front.show(other)));
                         if (settings.cluster().joins()) {
-                            shared.start(onKeys);
+                            shared.start(() -> Future.join(streams(fronts).stream()
+                                    .map(LiveStreams::checkCredentials)
+                                    .toList()));
                         }
                         new Minority(clock, settings.drain(), store::quorum, streams(fronts)).start(vertx);
                         Drain drain = new Drain(vertx, clock, settings.drain(), lifecycle, slots, fronts);

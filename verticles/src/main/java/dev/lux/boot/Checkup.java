@@ -98,6 +98,9 @@ record Checkup(List<String> listens, List<String> connects, List<String> credent
             credentials.add(valid + " API keys, and " + (around.keys().size() - valid)
                     + " that are revoked or expired, of " + access.keysFile());
         }
+        if (settings.cluster().joins() && access.keysShared()) {
+            credentials.add("API keys of the files of other nodes (LUX_KEYS_SHARED)");
+        }
         if (!access.jwtSecret().isEmpty()) {
             credentials.add("JWTs signed with LUX_JWT_SECRET");
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,11 @@ final class SharedCredentials {
                 : Optional.empty();
     }
 
-    /** @param onChange called when other credentials hold than before */
-    void start(Runnable onChange) {
+    /**
+     * @param onChange called when other credentials hold than before; completes when every stream has looked at its own:
+     *     before that there is no contact again
+     */
+    void start(Supplier<Future<?>> onChange) {
         ask(onChange).onComplete(done -> {
             // Still without what it needs, it does not wait for long.
             boolean waits = contact.isThere() || contact.number() == 0;
@@ -60,56 +64,55 @@ final class SharedCredentials {
         });
     }
 
-    private Future<Void> ask(Runnable onChange) {
+    private Future<?> ask(Supplier<Future<?>> onChange) {
         long number = contact.number();
-        return vertx.executeBlocking(() -> lookAround(onChange), false)
-                .compose(looked -> nodes.askAll(keys.question(), ASK))
-                .compose(answers -> vertx.executeBlocking(() -> takeAll(answers, onChange), false))
-                .onSuccess(enough -> {
-                    if (enough) {
+        return vertx.executeBlocking(this::lookAround, false)
+                .compose(changed -> nodes.askAll(keys.question(), ASK)
+                        .compose(answers -> vertx.executeBlocking(() -> takeAll(answers, changed), false)))
+                .compose(taken -> (taken.changed ? onChange.get() : Future.succeededFuture()).map(taken))
+                .onSuccess(taken -> {
+                    if (taken.dataMembers >= quorum) {
                         contact.informed(number);
                     }
                 })
-                .onFailure(failure -> LOG.debug("credentials were not shared", failure))
-                .mapEmpty();
+                .onFailure(failure -> LOG.debug("credentials were not shared", failure));
     }
 
-    private Void lookAround(Runnable onChange) {
-        Set<String> others = store.members().stream()
-                .filter(member -> !member.node().equals(store.localNode()))
-                .map(Store.Member::address)
-                .collect(Collectors.toSet());
-        store.members().stream()
-                .filter(member -> member.node().equals(store.localNode()))
-                .findFirst()
-                .ifPresent(self -> {
-                    if (keys.present(self.address(), others)) {
-                        onChange.run();
-                    }
-                });
-        return null;
+    /** @return whether other keys hold than before */
+    private boolean lookAround() {
+        Map<Boolean, Set<String>> addresses = store.members().stream()
+                .collect(Collectors.partitioningBy(
+                        member -> member.node().equals(store.localNode()),
+                        Collectors.mapping(Store.Member::address, Collectors.toSet())));
+        boolean changed = false;
+        for (String here : addresses.getOrDefault(true, Set.of())) {
+            changed |= keys.present(here, addresses.getOrDefault(false, Set.of()));
+        }
+        return changed;
     }
 
-    /** @return whether enough data members are among those that have answered */
-    private boolean takeAll(Map<String, byte[]> answers, Runnable onChange) {
+    /**
+     * @param changed whether other credentials hold than before
+     * @param dataMembers how many have answered
+     */
+    private record Taken(boolean changed, int dataMembers) {}
+
+    private Taken takeAll(Map<String, byte[]> answers, boolean changedBefore) {
         Set<String> present =
                 store.members().stream().map(Store.Member::address).collect(Collectors.toSet());
-        boolean changed = false;
-        int readable = 0;
+        boolean changed = changedBefore;
+        int dataMembers = 0;
         for (Store.Member member : store.members()) {
             byte[] answer = answers.get(member.node());
             if (answer != null) {
                 try {
                     changed |= keys.take(answer, present);
-                    readable += member.data() ? 1 : 0;
+                    dataMembers += member.data() ? 1 : 0;
                 } catch (IllegalArgumentException e) {
                     LOG.warn("what {} knows of credentials can't be read: {}", member.address(), e.getMessage());
                 }
             }
         }
-        if (changed) {
-            onChange.run();
-        }
-        return readable >= quorum;
+        return new Taken(changed, dataMembers);
     }
 }

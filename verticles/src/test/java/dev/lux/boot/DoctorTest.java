@@ -92,7 +92,9 @@ class DoctorTest {
         assertThat(checkup.listens()).anyMatch(line -> line.startsWith("10.0.0.1:5701"));
         assertThat(checkup.connects()).anyMatch(line -> line.startsWith("10.0.0.2:5701"));
         assertThat(checkup.credentials())
-                .containsExactly("1 API keys, and 0 that are revoked or expired, of keys.json");
+                .containsExactly(
+                        "1 API keys, and 0 that are revoked or expired, of keys.json",
+                        "API keys of the files of other nodes (LUX_KEYS_SHARED)");
     }
 
     static Stream<Arguments> mistakes() {
