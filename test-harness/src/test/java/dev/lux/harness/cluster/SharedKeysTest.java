@@ -3,16 +3,12 @@ package dev.lux.harness.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.access.Revocation;
-import dev.lux.access.Scope;
-import dev.lux.access.Scopes;
 import dev.lux.access.keys.ApiKey;
 import dev.lux.access.keys.KeyFile;
-import dev.lux.access.keys.KeyText;
 import dev.lux.error.CloseCode;
 import dev.lux.harness.WholeMachine;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
-import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.Reply;
 import dev.lux.harness.contract.DevToken;
@@ -21,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,44 +54,10 @@ class SharedKeysTest {
     @TempDir
     private static Path folder;
 
-    private static final Key STAYS = new Key(READ);
-    private static final Key ENDS = new Key(READ);
-    private static final Key LATE = new Key(READ);
+    private static final TestKey STAYS = new TestKey(READ);
+    private static final TestKey ENDS = new TestKey(READ);
+    private static final TestKey LATE = new TestKey(READ);
     private static @Nullable LuxCluster cluster;
-
-    /** @param text the whole key */
-    private record Key(String text, String scope) {
-        Key(String scope) {
-            this(KeyText.make(new SecureRandom()::nextBytes), scope);
-        }
-
-        ApiKey line() {
-            return line(scope);
-        }
-
-        ApiKey line(String otherScope) {
-            return new ApiKey(
-                    KeyText.idIn(text).orElseThrow(),
-                    "a service",
-                    KeyText.hash(text),
-                    new Scopes(List.of(Scope.parse(otherScope).orElseThrow())),
-                    Instant.EPOCH,
-                    null,
-                    null);
-        }
-
-        ApiKey revoked() {
-            return line().revokedAt(Instant.now());
-        }
-
-        Reply get(Node node) {
-            return new LuxHttp(node.url(), text).get("shared-1");
-        }
-
-        Reply put(Node node) {
-            return new LuxHttp(node.url(), text).put("shared-2", "2");
-        }
-    }
 
     @BeforeAll
     static void start() throws Exception {
