@@ -73,7 +73,7 @@ export class LocalDocument {
     this.changed();
   }
 
-  /** The broker lost state and says so: its word holds whatever the version. */
+  /** The broker lost state, or shows another part of it, and says so: its word holds whatever the version. */
   reset(news: Known): void {
     this.mark = news.version;
     this.now = news;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param guard JSON of a valid {@link dev.lux.json.Guard}, or {@code null}
  * @param idempotency {@code null} when the client sent no key
  * @param by the principal
+ * @param reach what of the document it may know and change; {@code null}: everything
  */
 public record Write(
         String id,
@@ -20,4 +21,21 @@ public record Write(
         Condition condition,
         byte @Nullable [] guard,
         @Nullable Idempotency idempotency,
-        String by) {}
+        String by,
+        @Nullable Reach reach) {
+    /** One that may know and change everything. */
+    public Write(
+            String id,
+            WriteKind kind,
+            byte[] body,
+            Condition condition,
+            byte @Nullable [] guard,
+            @Nullable Idempotency idempotency,
+            String by) {
+        this(id, kind, body, condition, guard, idempotency, by, null);
+    }
+
+    public Write within(Reach bounds) {
+        return new Write(id, kind, body, condition, guard, idempotency, by, bounds);
+    }
+}

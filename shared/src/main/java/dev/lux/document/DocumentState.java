@@ -1,5 +1,6 @@
 package dev.lux.document;
 
+import dev.lux.json.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,11 @@ public record DocumentState(String id, long version, byte @Nullable [] data, lon
 
     public boolean isLive() {
         return data != null;
+    }
+
+    /** What of this state belongs to a part of the document; this itself when all of it does. */
+    public DocumentState within(Part part) {
+        byte[] seen = data == null ? null : part.viewOf(data);
+        return seen == data ? this : new DocumentState(id, version, seen, atMicros, by);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lux.access;
 
+import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
@@ -57,6 +58,11 @@ public record Principal(String name, Scopes scopes, long expiresMicros, String c
 
     public boolean may(Right right, Pattern pattern) {
         return scopes.allow(right, pattern);
+    }
+
+    /** What of a document's state it may see, of one that it may read. */
+    public DocumentState seen(DocumentState state) {
+        return scopes.haveRules() ? state.within(scopes.readable().of(Pattern.ofId(state.id()))) : state;
     }
 
     /** @throws LuxException {@code forbidden}, whether or not there is such a document */

@@ -3,7 +3,7 @@ package dev.lux.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What one may do with the documents of a pattern. None of them includes another. */
+/** What one may do with the documents of a pattern, or with a part of each. None of them includes another. */
 public enum Right {
     /** To get them, to wait for them, and to subscribe to them; also to write under conditions on what they hold. */
     READ,
@@ -19,6 +19,11 @@ public enum Right {
     /** As a scope says it: {@code read}. */
     public String word() {
         return word;
+    }
+
+    /** Whether it can be given on a part of a document. */
+    boolean isOfParts() {
+        return this == READ || this == WRITE;
     }
 
     /** The right of a {@link #word()}; empty when there is none. */

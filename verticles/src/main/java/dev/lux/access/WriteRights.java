@@ -1,10 +1,12 @@
 package dev.lux.access;
 
+import dev.lux.command.Reach;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.Pattern;
 import dev.lux.error.LuxException;
+import dev.lux.json.Part;
 
 /**
  * Who may write what, and what of the document a refusal may show. What a write asks of the content, by a guard or a JSON
@@ -13,21 +15,36 @@ import dev.lux.error.LuxException;
 public final class WriteRights {
     private WriteRights() {}
 
-    /** @throws LuxException {@code forbidden} */
-    public static void require(Principal principal, Write write) {
+    /**
+     * The write as this principal may do it: what it may not know or change of the document goes with it to the owner,
+     * who knows what would change.
+     *
+     * @throws LuxException {@code forbidden}
+     */
+    public static Write allowed(Principal principal, Write write) {
         Pattern document = Pattern.ofId(write.id());
         principal.require(Right.WRITE, document);
         if (write.guard() != null || write.kind() == WriteKind.JSON_PATCH) {
             principal.require(Right.READ, document);
         }
+        return principal.scopes().haveRules() ? within(principal.scopes(), write, document) : write;
     }
 
-    /** The reply as this principal may see it: without the document, unless it may read that. */
+    private static Write within(Scopes scopes, Write write, Pattern document) {
+        Part changes = scopes.writable().of(document);
+        // Who reads nothing writes blindly: whatever it may change, for all that it knows it is the document.
+        Part sees = scopes.allow(Right.READ, document) ? scopes.readable().of(document) : changes;
+        return sees.isAll() && changes.isAll() ? write : write.within(new Reach(sees, changes));
+    }
+
+    /** The reply as this principal may see it: of the document only what it may read. */
     public static WriteReply visible(Principal principal, String id, WriteReply reply) {
-        return reply instanceof WriteReply.Refused refused
-                        && refused.current() != null
-                        && !principal.may(Right.READ, Pattern.ofId(id))
-                ? new WriteReply.Refused(refused.code(), refused.detail())
-                : reply;
+        if (!(reply instanceof WriteReply.Refused refused) || refused.current() == null) {
+            return reply;
+        }
+        return principal.may(Right.READ, Pattern.ofId(id))
+                ? new WriteReply.Refused(
+                        refused.code(), refused.detail(), principal.seen(refused.current()), refused.failedGuards())
+                : new WriteReply.Refused(refused.code(), refused.detail());
     }
 }

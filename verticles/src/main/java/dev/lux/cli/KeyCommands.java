@@ -48,7 +48,10 @@ final class KeyCommands {
                 names = "--scope",
                 required = true,
                 paramLabel = "SCOPE",
-                description = "What it allows, such as read,write:incident-*; may come several times.")
+                description = {
+                    "What it allows, such as read,write:incident-*; may come several times.",
+                    "On a part of each document: write:incident-*#/status,/owner, read:incident-*#!/customer."
+                })
         private List<String> scopes = new ArrayList<>();
 
         @Option(names = "--expires", paramLabel = "TIME", description = "After how long it is none, such as 90d.")

@@ -70,7 +70,8 @@ abstract class LocalCommand implements Callable<Integer> {
         for (String text : texts) {
             scopes.add(Scope.parse(text)
                     .orElseThrow(() -> CliException.usage("Not a scope: " + Text.visible(text)
-                            + " (expected one like read,write:incident-*; rights are read, write, list, admin).")));
+                            + " (expected one like read,write:incident-* or write:incident-*#/status,/owner; rights are"
+                            + " read, write, list, admin).")));
         }
         return scopes;
     }

@@ -59,7 +59,10 @@ final class TokenCommands {
                 names = "--scope",
                 required = true,
                 paramLabel = "SCOPE",
-                description = "What it allows, such as read,write:incident-*; may come several times.")
+                description = {
+                    "What it allows, such as read,write:incident-*; may come several times.",
+                    "On a part of each document: write:incident-*#/status,/owner, read:incident-*#!/customer."
+                })
         private List<String> scopes = new ArrayList<>();
 
         @Option(names = "--expires", paramLabel = "TIME", description = "After how long it is none; 1h by default.")

@@ -6,6 +6,7 @@ import dev.lux.document.DocumentId;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.wire.PercentEncoding;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

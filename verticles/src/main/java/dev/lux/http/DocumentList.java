@@ -44,8 +44,16 @@ final class DocumentList {
         String after = query.get("after");
         // One more than asked for tells whether there is a next page.
         owners.page(pattern, after == null ? "" : DocumentId.require(after), limit + 1)
+                .map(page -> seenBy(principal, page))
                 .onSuccess(page -> exchange.json(200, body(match, page, limit)))
                 .onFailure(exchange::fail);
+    }
+
+    private static OwnerReply.Page seenBy(Principal principal, OwnerReply.Page page) {
+        return principal.scopes().haveRules()
+                ? new OwnerReply.Page(
+                        page.documents().stream().map(principal::seen).toList(), page.total())
+                : page;
     }
 
     private static int limit(@Nullable String text) {

@@ -43,7 +43,8 @@ final class DocumentReads {
                 ? owners.read(id)
                 : poll(exchange, id, preconditions.ifNoneMatch(), WaitTime.parse(wait))
                         .map(found -> stillFor(principal, id, found));
-        state.onSuccess(found -> answer(exchange, found, preconditions)).onFailure(exchange::fail);
+        state.onSuccess(found -> answer(exchange, principal.seen(found), preconditions))
+                .onFailure(exchange::fail);
     }
 
     /** Waits while what the client has, by its tags, is what there is. */
@@ -62,13 +63,13 @@ final class DocumentReads {
                         : Future.succeededFuture(state));
     }
 
-    /** What a poll has found, unless its client may not see it any more. */
+    /** Of what a poll has found, what its client may still see. */
     private DocumentState stillFor(Principal principal, String id, DocumentState found) {
         contact.require();
-        access.now(principal)
-                .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()))
-                .require(Right.READ, Pattern.ofId(id));
-        return found;
+        Principal now = access.now(principal)
+                .orElseThrow(() -> new LuxException(ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.whatToDo()));
+        now.require(Right.READ, Pattern.ofId(id));
+        return now.seen(found);
     }
 
     private static void answer(Exchange exchange, DocumentState state, Preconditions preconditions) {

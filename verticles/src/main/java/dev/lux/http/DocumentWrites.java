@@ -51,7 +51,7 @@ final class DocumentWrites {
         if (request.method().equals(HttpMethod.DELETE) && !RequestHead.hasBody(request)) {
             WriteParts parts =
                     new WriteParts(id, WriteKind.DELETE, null, preconditions.condition(), null, idempotencyKey);
-            write(exchange, principal, parts.validated(principal.name(), limits));
+            write(exchange, principal, WriteRights.allowed(principal, parts.validated(principal.name(), limits)));
             return;
         }
         BodyType type = BodyType.of(request);
@@ -59,10 +59,10 @@ final class DocumentWrites {
         BodyReader.read(exchange.context().vertx(), request, limits.messageBytes(), limits.requestTimeout())
                 .map(body -> {
                     rates.bytes(principal, body.length);
-                    Write write = parts(id, kind, type, body, preconditions, idempotencyKey)
-                            .validated(principal.name(), limits);
-                    WriteRights.require(principal, write);
-                    return write;
+                    return WriteRights.allowed(
+                            principal,
+                            parts(id, kind, type, body, preconditions, idempotencyKey)
+                                    .validated(principal.name(), limits));
                 })
                 .onSuccess(write -> write(exchange, principal, write))
                 .onFailure(exchange::fail);

@@ -2,6 +2,7 @@ package dev.lux.http;
 
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import dev.lux.wire.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

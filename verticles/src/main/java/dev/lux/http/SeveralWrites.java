@@ -87,8 +87,7 @@ final class SeveralWrites {
             String type = members.string("type");
             Write write =
                     WriteMessages.decode(members, type == null ? "put" : type, EXTRA_KEYS, principal.name(), limits);
-            WriteRights.require(principal, write);
-            return new Element(id, write, null);
+            return new Element(id, WriteRights.allowed(principal, write), null);
         } catch (LuxException refusal) {
             return new Element(id, null, ErrorJson.refused(refusal));
         }

@@ -2,6 +2,7 @@ package dev.lux.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.command.Idempotency;
+import dev.lux.command.Reach;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply.Refused;
@@ -30,9 +31,11 @@ final class WriteRules {
 
     private final Limits limits;
     private final JsonLimits jsonLimits;
+    private final ReachRules reachRules;
 
     WriteRules(Limits limits) {
         this.limits = limits;
+        this.reachRules = new ReachRules(limits);
         this.jsonLimits = new JsonLimits(limits.jsonDepth(), limits.numberLength());
     }
 
@@ -56,7 +59,9 @@ final class WriteRules {
                 }
             }
         }
-        byte[] current = base == null ? null : base.data();
+        byte[] whole = base == null ? null : base.data();
+        Reach reach = write.reach();
+        byte[] current = ReachRules.seen(reach, whole);
         DocumentState state = state(write.id(), base);
         if (!write.condition().holds(current == null ? 0 : state.version())) {
             return refuse(ErrorCode.VERSION_CONFLICT, "The document's version is not the one expected.", state);
@@ -66,14 +71,15 @@ final class WriteRules {
             return new Decision.Answer(
                     new Refused(ErrorCode.GUARD_FAILED, "A guard does not hold.", state, failedGuards));
         }
-        if (write.kind() == WriteKind.DELETE && current == null) {
+        if (write.kind() == WriteKind.DELETE && current == null && ReachRules.mayDelete(reach, null)) {
             return new Decision.Answer(new Written(0, WriteOutcome.ALREADY_ABSENT));
         }
         if (idempotency != null && remembered.size() >= Limits.IDEMPOTENCY_KEYS) {
             return refuse(ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS.whatToDo(), null);
         }
         try {
-            byte[] next = newState(write, current);
+            byte[] made = newState(write, current);
+            byte[] next = reach == null ? made : reachRules.next(write, reach, whole, current, made);
             WriteOutcome outcome = next == null
                     ? WriteOutcome.DELETED
                     : current == null ? WriteOutcome.CREATED : WriteOutcome.REPLACED;
@@ -101,25 +107,32 @@ final class WriteRules {
             case PUT -> write.body();
             case DELETE -> null;
             case MERGE_PATCH ->
-                checked(MergePatch.apply(current == null ? null : JsonTree.read(current), JsonTree.read(write.body())));
+                checked(
+                        MergePatch.apply(current == null ? null : JsonTree.read(current), JsonTree.read(write.body())),
+                        bound(current));
             case JSON_PATCH -> {
                 if (current == null) {
                     throw new LuxException(ErrorCode.NOT_FOUND, "A JSON Patch needs a document that exists.");
                 }
-                yield checked(JsonPatch.parse(JsonTree.read(write.body()))
-                        .apply(JsonTree.read(current), limits.documentBytes()));
+                yield checked(
+                        JsonPatch.parse(JsonTree.read(write.body())).apply(JsonTree.read(current), bound(current)),
+                        bound(current));
             }
         };
     }
 
+    /** The largest state that a patch may make: one that is larger, see {@link ReachRules#LARGER}, does not grow. */
+    private int bound(byte @Nullable [] current) {
+        return Math.max(limits.documentBytes(), current == null ? 0 : current.length);
+    }
+
     /** A patched state obeys the same limits as one that was sent whole. */
-    private byte[] checked(JsonNode patched) {
+    private byte[] checked(JsonNode patched, int maxBytes) {
         byte[] bytes = JsonTree.write(patched);
-        if (bytes.length > limits.documentBytes()) {
+        if (bytes.length > maxBytes) {
             throw new LuxException(
                     ErrorCode.DOCUMENT_TOO_LARGE,
-                    "The patched document would have " + bytes.length + " bytes; at most " + limits.documentBytes()
-                            + ".");
+                    "The patched document would have " + bytes.length + " bytes; at most " + maxBytes + ".");
         }
         byte[] valid = JsonText.minify(bytes, 0, bytes.length, jsonLimits);
         if (java.util.Arrays.equals(valid, NULL)) {

@@ -34,7 +34,8 @@ final class WriteLane {
     private static final long BATCH_BYTES = 1 << 20;
 
     /**
-     * A batch is closed when it has so many writes for which the owner reads the document: patches and guards. It is
+     * A batch is closed when it has so many writes for which the owner reads the document: patches, guards and those that
+     * may not touch all of it. It is
      * decided as one, and each may cost as much as a document of the largest size.
      */
     static final int BATCH_READS = 16;
@@ -149,7 +150,10 @@ final class WriteLane {
     }
 
     private static boolean readsDocument(Write write) {
-        return write.guard() != null || write.kind() == WriteKind.MERGE_PATCH || write.kind() == WriteKind.JSON_PATCH;
+        return write.guard() != null
+                || write.reach() != null
+                || write.kind() == WriteKind.MERGE_PATCH
+                || write.kind() == WriteKind.JSON_PATCH;
     }
 
     Batch current() {

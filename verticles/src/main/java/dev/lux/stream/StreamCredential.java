@@ -2,6 +2,8 @@ package dev.lux.stream;
 
 import dev.lux.access.Access;
 import dev.lux.access.Principal;
+import dev.lux.access.WriteRights;
+import dev.lux.command.WriteReply;
 import dev.lux.time.Clock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -48,6 +50,12 @@ public final class StreamCredential {
     /** {@code null} while the stream is nobody's. */
     public @Nullable Principal principal() {
         return principal;
+    }
+
+    /** What may be told of a write's reply: by the credential of now, which may be another than that of the write. */
+    public WriteReply visible(String id, WriteReply reply) {
+        Principal who = principal;
+        return who == null ? reply : WriteRights.visible(who, id, reply);
     }
 
     /** Takes a credential that is valid now, the first one or another. */

@@ -52,6 +52,7 @@ public final class StreamSession {
                 .filter(pattern -> !now.allow(Right.READ, pattern))
                 .toList();
         lost.forEach(this::unsubscribe);
+        outbox.look(View.of(now.readable()));
         return lost;
     }
 

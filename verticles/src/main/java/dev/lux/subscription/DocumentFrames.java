@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the frames of documents to one stream. Belongs to the stream's event loop. */
 final class DocumentFrames {
-    private final View view;
+    private View view;
     private final Sink sink;
     private final StreamStats stats;
     private final PendingDocuments pending;
     private final UnfinishedSnapshots unfinished;
     private final Looks looks;
     private boolean patches;
+    private boolean begun;
+    /** What was sent was of other views than this one. */
+    private boolean otherViews;
+
     private int delivered;
     private long deliveredAtMicros;
 
@@ -29,6 +33,24 @@ final class DocumentFrames {
         this.pending = pending;
         this.unfinished = unfinished;
         this.looks = looks;
+    }
+
+    /** What the stream may see from now on. @return whether that is something else than before */
+    boolean look(View now) {
+        boolean differs = !now.equals(view);
+        view = now;
+        otherViews |= differs && begun;
+        return differs;
+    }
+
+    /** The client subscribes. */
+    void begin() {
+        begun = true;
+    }
+
+    /** Whether a client that has the version of a document has what it may see of it: it may have come with other rights. */
+    boolean isToldByVersion(HubDocument document) {
+        return !otherViews && view.showsAllOf(document.id());
     }
 
     /** The client takes patches from now on. */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Pure but for its {@link Sink} and the later turns; belongs to the stream's event loop.
  */
 public final class Outbox implements Subscriber {
-    private final HubDocuments documents;
     private final Sink sink;
     private final StreamStats stats;
     private final OutboxBounds bounds;
@@ -64,7 +63,6 @@ public final class Outbox implements Subscriber {
             OutboxBounds bounds,
             Consumer<LaterTurns.Part> laterTurns,
             HeldTurns heldTurns) {
-        this.documents = documents;
         this.sink = sink;
         this.stats = stats;
         this.bounds = bounds;
@@ -78,12 +76,25 @@ public final class Outbox implements Subscriber {
         this.restartAbove = bounds.pendingDocuments();
     }
 
-    /** The client takes patches from now on: a change may be told as what differs from the state that was sent last. */
+    /** The client takes patches from now on: of what this stream has sent last. */
     public void takePatches() {
         frames.takePatches();
     }
 
-    /** A message has come whose answer is not there yet: until then it holds so many bytes. */
+    /** What this stream may see from now on. What it was sent of something else it is sent again, whole. */
+    public void look(View now) {
+        if (frames.look(now) && subscriptions.size() > 0) {
+            restart();
+            subscriptions.all().forEach(Snapshot::resetAll);
+            drain();
+        }
+    }
+
+    /**
+     * A message has come whose answer is not there yet.
+     *
+     * @param bytes what it holds until then
+     */
     public void owe(int bytes) {
         owed.owe(bytes);
         boundReading();
@@ -95,7 +106,7 @@ public final class Outbox implements Subscriber {
         boundReading();
     }
 
-    /** Sends a frame that is no document's: an answer, or a farewell. */
+    /** Sends what is no document's: an answer, or a farewell. */
     public void control(byte[] frame) {
         control.add(frame);
         drain();
@@ -108,6 +119,7 @@ public final class Outbox implements Subscriber {
             stats.subscriptionsChanged(1);
         }
         unfinished.add(snapshot);
+        frames.begin();
         drain();
     }
 
@@ -115,7 +127,6 @@ public final class Outbox implements Subscriber {
         return subscriptions.contains(pattern);
     }
 
-    /** What is subscribed. */
     public List<Pattern> patterns() {
         return List.copyOf(subscriptions.patterns());
     }
@@ -136,17 +147,7 @@ public final class Outbox implements Subscriber {
             return !subscriptions.haveTold(document.id(), null)
                     && !(beyondSnapshots && subscriptions.match(document.id()));
         });
-        takenBack.forEach(this::doubt);
-    }
-
-    /** What a client said that it has counts no more when its subscription is taken back before it was answered. */
-    private void doubt(Snapshot takenBack) {
-        takenBack.believed().forEach((id, told) -> {
-            HubDocument document = documents.get(id);
-            if (document != null && document.isLive() && subscriptions.haveTold(id, null)) {
-                pending.add(document, 1, told, null);
-            }
-        });
+        takenBack.forEach(snapshots::doubt);
     }
 
     /** Forgets everything: the stream has ended. */

@@ -22,6 +22,7 @@ final class Snapshot {
     private byte @Nullable [] ref;
     private String position = "";
     private boolean done;
+    private boolean resets;
 
     /**
      * @param ref the client's, as JSON
@@ -103,6 +104,16 @@ final class Snapshot {
 
     void finish() {
         done = true;
+        resets = false;
+    }
+
+    /** Until it is finished, what it sends takes the place of what the client has, whatever version that is. */
+    void resetAll() {
+        resets = true;
+    }
+
+    boolean resets() {
+        return resets;
     }
 
     /** Whether the stream has been told of what it is to know of this document. */

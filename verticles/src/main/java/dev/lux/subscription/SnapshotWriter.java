@@ -88,17 +88,18 @@ final class SnapshotWriter {
         if (known == null ? toldElsewhere : known <= document.version() && toldElsewhere && !isPending) {
             return false;
         }
-        boolean resetMeanwhile = isPending && pending.isReset(slot);
+        boolean resetMeanwhile = snapshot.resets() || (isPending && pending.isReset(slot));
         boolean told = isPending ? pending.isTold(slot) : toldElsewhere;
         if (isPending) {
             // Now, so that this synced counts what the client then has.
             pending.remove(slot);
         }
-        if (known != null && known == document.version() && !resetMeanwhile) {
+        boolean believed = !resetMeanwhile && frames.isToldByVersion(document);
+        if (known != null && known == document.version() && believed) {
             snapshot.believes(document.id(), told);
             return false;
         }
-        frames.writeNewest(document, 0, resetMeanwhile || (known != null && known > document.version()));
+        frames.writeNewest(document, 0, resetMeanwhile || (known != null && known >= document.version()));
         return true;
     }
 
@@ -134,6 +135,16 @@ final class SnapshotWriter {
         }
         frames.writeGone(id, version, reset);
         return true;
+    }
+
+    /** What a client said that it has counts no more when its subscription is taken back before it was answered. */
+    void doubt(Snapshot takenBack) {
+        takenBack.believed().forEach((id, told) -> {
+            HubDocument document = documents.get(id);
+            if (document != null && document.isLive() && subscriptions.haveTold(id, null)) {
+                pending.add(document, 1, told, null);
+            }
+        });
     }
 
     /** How many live matches the client holds after all that was written so far. */

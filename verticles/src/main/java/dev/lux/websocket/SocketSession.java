@@ -234,14 +234,13 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             stream.unsubscribe(unsubscribe.pattern());
             answers.done(ref);
         } else if (message instanceof ClientMessage.Change change) {
-            Write write = change.write();
-            WriteRights.require(who, write);
+            Write write = WriteRights.allowed(who, change.write());
             owe(
                     bytes,
                     parts.owners()
                             .write(List.of(write))
-                            .onSuccess(replies -> answers.reply(
-                                    ref, write.id(), WriteRights.visible(who, write.id(), replies.get(0))))
+                            .onSuccess(replies ->
+                                    answers.reply(ref, write.id(), credential.visible(write.id(), replies.get(0))))
                             .onFailure(failure -> answers.fail(ref, write.id(), failure)));
         }
     }

@@ -61,6 +61,20 @@ class KeyCommandsTest {
     }
 
     @Test
+    void aRuleIsKeptAsItWasGiven() throws IOException {
+        Run run = key("create", "board", "--scope", "read:a-*#!/customer,/a%20b", "--scope", "write:a-*#/status");
+        assertThat(run.exit).as(run.err()).isZero();
+        assertThat(keys().principal(Token.of(run.out().strip()), 0)
+                        .orElseThrow()
+                        .scopes())
+                .hasToString("read:a-*#!/customer,/a%20b write:a-*#/status");
+        assertThat(key("list").out()).contains("read:a-*#!/customer,/a%20b", "write:a-*#/status");
+        Run wrong = key("create", "board", "--scope", "read:a-*#customer");
+        assertThat(wrong.exit).isEqualTo(2);
+        assertThat(wrong.err()).contains("read:a-*#customer");
+    }
+
+    @Test
     void aNewFileIsItsOwnersAloneAndAnOldOneKeepsItsPermissions() throws IOException {
         create();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))

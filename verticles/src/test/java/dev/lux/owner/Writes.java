@@ -2,14 +2,18 @@ package dev.lux.owner;
 
 import dev.lux.command.Condition;
 import dev.lux.command.Idempotency;
+import dev.lux.command.Reach;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.document.Digest;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.OperationId;
 import dev.lux.document.RememberedWrite;
+import dev.lux.json.Part;
+import dev.lux.json.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and records for tests, in few words. */
@@ -38,7 +42,14 @@ final class Writes {
 
     static Write when(Condition condition, Write write) {
         return new Write(
-                write.id(), write.kind(), write.body(), condition, write.guard(), write.idempotency(), write.by());
+                write.id(),
+                write.kind(),
+                write.body(),
+                condition,
+                write.guard(),
+                write.idempotency(),
+                write.by(),
+                write.reach());
     }
 
     static Write guarded(String guard, Write write) {
@@ -49,7 +60,8 @@ final class Writes {
                 write.condition(),
                 json(guard),
                 write.idempotency(),
-                write.by());
+                write.by(),
+                write.reach());
     }
 
     /** The write with an Idempotency-Key; its request is what its body says. */
@@ -57,7 +69,30 @@ final class Writes {
         Idempotency idempotency = new Idempotency(
                 Digest.of(json(key)), Digest.of(json(write.kind().name()), write.body()));
         return new Write(
-                write.id(), write.kind(), write.body(), write.condition(), write.guard(), idempotency, write.by());
+                write.id(),
+                write.kind(),
+                write.body(),
+                write.condition(),
+                write.guard(),
+                idempotency,
+                write.by(),
+                write.reach());
+    }
+
+    /** The write of somebody who sees and changes only this, each written as in a scope; empty for everything. */
+    static Write within(String sees, String changes, Write write) {
+        return write.within(new Reach(part(sees), part(changes)));
+    }
+
+    private static Part part(String rule) {
+        if (rule.isEmpty()) {
+            return Part.ALL;
+        }
+        boolean without = rule.startsWith("!");
+        List<Pointer> pointers = Stream.of((without ? rule.substring(1) : rule).split(",", -1))
+                .map(Pointer::parse)
+                .toList();
+        return without ? Part.without(pointers) : Part.only(pointers);
     }
 
     static DocumentRecord record(long version, @Nullable String data, List<RememberedWrite> remembered) {

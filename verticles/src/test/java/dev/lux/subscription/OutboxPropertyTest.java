@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.document.Pattern;
+import dev.lux.replica.View;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ class OutboxPropertyTest {
     private static final String[] IDS = {"a", "ab", "abc", "b", "ba"};
     private static final String[] PATTERNS = {"*", "a*", "ab*", "a", "b*", "b"};
 
+    private boolean views;
+
     @ParameterizedTest(name = "at most {0} pending, {1} looks per turn")
     @CsvSource({"1000, 1000", "2, 1000", "1, 1000", "1000, 1", "1000, 3", "2, 2", "1, 1"})
     void aClientHoldsExactlyTheLiveMatchesWheneverItIsQuiet(int pendingLimit, int looksPerTurn) {
@@ -39,11 +42,20 @@ class OutboxPropertyTest {
                 .isGreaterThan(1_000);
     }
 
-    private static long patchesOf(OutboxBounds bounds, boolean takesPatches) {
+    @ParameterizedTest(name = "at most {0} pending, {1} looks per turn")
+    @CsvSource({"1000, 1000", "2, 1000", "1000, 1", "2, 2"})
+    void aStreamOfWhichTheRightsChangeShowsWhatItMayNow(int pendingLimit, int looksPerTurn) {
+        views = true;
+        assertThat(patchesOf(new OutboxBounds(pendingLimit, looksPerTurn), true))
+                .isGreaterThan(500);
+    }
+
+    private long patchesOf(OutboxBounds bounds, boolean takesPatches) {
         long patches = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             try {
                 History history = new History(seed, bounds, takesPatches, false);
+                history.views = views;
                 history.run();
                 patches += history.client.patches();
             } catch (AssertionError e) {
@@ -54,8 +66,9 @@ class OutboxPropertyTest {
     }
 
     /** Runs a history again, to write down what happens in it. */
-    private static String told(int seed, OutboxBounds bounds, boolean takesPatches) {
+    private String told(int seed, OutboxBounds bounds, boolean takesPatches) {
         History history = new History(seed, bounds, takesPatches, true);
+        history.views = views;
         try {
             history.run();
             return "seed " + seed + " does not fail again";
@@ -80,6 +93,8 @@ class OutboxPropertyTest {
         /** Real versions are even, made-up ones odd. */
         private long lastVersion = 1_000;
 
+        private boolean views;
+
         private int lastRef;
 
         History(int seed, OutboxBounds bounds, boolean takesPatches, boolean logging) {
@@ -102,6 +117,9 @@ class OutboxPropertyTest {
 
         void run() {
             for (int step = 0; step < STEPS; step++) {
+                if (views && random.nextInt(12) == 0) {
+                    look();
+                }
                 step();
                 takeFrames();
             }
@@ -133,6 +151,14 @@ class OutboxPropertyTest {
                     }
                 }
             }
+        }
+
+        private void look() {
+            takeFrames();
+            boolean all = random.nextBoolean();
+            log("look at " + (all ? "all" : "part"));
+            client.sees(all);
+            stream.outbox.look(all ? View.WHOLE : OutboxUnderTest.PART);
         }
 
         private void write() {
@@ -260,6 +286,7 @@ class OutboxPropertyTest {
                 }
             });
             assertThat(client.held()).isEqualTo(expected);
+            assertThat(expected.keySet()).allMatch(client::hasWhatItSees);
             assertThat(client.unanswered()).as("subscriptions without synced").isEmpty();
         }
 

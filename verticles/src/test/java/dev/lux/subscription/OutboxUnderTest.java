@@ -1,7 +1,10 @@
 package dev.lux.subscription;
 
+import dev.lux.document.DocumentParts;
 import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
+import dev.lux.json.Part;
+import dev.lux.json.Pointer;
 import dev.lux.limits.Limits;
 import dev.lux.loop.LaterTurns;
 import dev.lux.replica.Change;
@@ -16,7 +19,11 @@ import java.util.Map;
 
 /** One outbox, its sink, and as much of a hub as it needs: documents change, and the outbox is told once per turn. */
 final class OutboxUnderTest {
-    private static final String FILL = ",\"fill\":\"" + "x".repeat(Limits.PATCHED_ABOVE_BYTES) + "\"}";
+    /** Shows all of a document but its {@code extra}. */
+    static final View PART = View.of(new DocumentParts(
+            List.of(new DocumentParts.Given(Pattern.parse("*"), Part.without(List.of(Pointer.parse("/extra")))))));
+
+    private static final String FILL = ",\"fill\":\"" + "x".repeat(Limits.PATCHED_ABOVE_BYTES) + "\",\"extra\":0}";
 
     final HubDocuments documents = new HubDocuments();
     final ScriptedSink sink = new ScriptedSink();

@@ -14,6 +14,7 @@ final class ReferenceClient {
     /** Whether the broker may say again what it has said: it took a new snapshot. */
     private boolean lenient;
 
+    private boolean seesAll = true;
     private long patches;
 
     private final Map<String, Known> documents = new TreeMap<>();
@@ -31,6 +32,9 @@ final class ReferenceClient {
 
         private boolean told;
         private long toldVersion;
+        /** Whether it has all of the document; of what an earlier connection has told, it has. */
+        private boolean whole = true;
+
         private final Set<String> namedBy = new HashSet<>();
     }
 
@@ -41,6 +45,18 @@ final class ReferenceClient {
 
     void lenient() {
         lenient = true;
+    }
+
+    /** From now on it may see all of the documents, or not. What it was sent before may be sent again. */
+    void sees(boolean all) {
+        lenient = true;
+        seesAll = all;
+    }
+
+    /** Whether it has of a document what it may see. */
+    boolean hasWhatItSees(String id) {
+        Known known = documents.get(id);
+        return known != null && known.whole == seesAll;
     }
 
     Set<Pattern> subscribed() {
@@ -121,7 +137,10 @@ final class ReferenceClient {
                 (data.isObject() ? data.path("version") : data).asLong() == version,
                 "the data of another version",
                 frame);
+        boolean whole = !data.isObject() || data.has("extra");
+        require(whole == seesAll, "it may see something else", frame);
         takesLive(id, version, frame);
+        documents.get(id).whole = whole;
     }
 
     private void takesPatch(JsonNode frame) {
@@ -134,6 +153,7 @@ final class ReferenceClient {
                         && known.version == frame.path("base").asLong(),
                 "its base is not held",
                 frame);
+        require(known.whole == seesAll, "a patch of what it does not see", frame);
         require(!frame.path("reset").asBoolean(), "a reset is whole", frame);
         require(
                 frame.path("patch").size() == 1

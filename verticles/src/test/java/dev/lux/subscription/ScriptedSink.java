@@ -60,6 +60,9 @@ final class ScriptedSink implements Sink {
                         .append(frame.path("live").asBoolean() ? " live" : " maybe old");
             default -> {}
         }
+        if (frame.path("data").isObject() && !frame.path("data").has("extra")) {
+            text.append(" in part");
+        }
         if (frame.has("skipped")) {
             text.append(" skipped ").append(frame.path("skipped"));
         }

@@ -10,6 +10,7 @@ import dev.lux.command.Idempotency;
 import dev.lux.command.InterestDigest;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
+import dev.lux.command.Reach;
 import dev.lux.command.ShardTerm;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
@@ -20,6 +21,8 @@ import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
+import dev.lux.json.Part;
+import dev.lux.json.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,6 +51,8 @@ class GoldenBytesTest {
                 new Idempotency(new Digest(1, 2), new Digest(3, -1)),
                 "me");
         Write bare = new Write("b", WriteKind.DELETE, new byte[0], Condition.NONE, null, null, "");
+        Write partial = bare.within(
+                new Reach(Part.without(List.of(Pointer.parse("/a/b"))), Part.only(List.of(Pointer.parse("/c")))));
         List<Pattern> patterns = List.of(Pattern.parse("a"), Pattern.parse("b*"));
         return Stream.of(
                 Arguments.of(
@@ -61,6 +66,11 @@ class GoldenBytesTest {
                                 + "0000000000000001 0000000000000002 0000000000000003 ffffffffffffffff 02 6d65"
                                 + "ae02 0162 01"
                                 + "0162 03 00 00 00 00 00 00 00 00"),
+                Arguments.of(
+                        new OwnerRequest.Writes(1, 2, List.of(new Batch(3, "b", List.of(partial)))),
+                        "01 11 0000000000000001 02 01 03 0162 01 0162 13 00 00 00 00 00 00 00 00"
+                                + "01 01 0161 01 01 0162 00 00"
+                                + "00 01 0163 01 00"),
                 Arguments.of(new OwnerRequest.Read(List.of("a", "bc")), "01 12 02 0161 02 6263"),
                 Arguments.of(
                         new OwnerRequest.Page(List.of(3, 300), Pattern.parse("b*"), "bc", 1_000),

@@ -14,6 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All bytes here stand behind the format byte, 01. */
 @Timeout(10)
 class MessageReaderTest {
+    @Test
+    void aPartHasSoManyLevels() {
+        String level = "00 01 01 61".replace(" ", "");
+        PartFormat.read(reader(level.repeat(16) + "0100"));
+        assertThatIllegalArgumentException().isThrownBy(() -> PartFormat.read(reader(level.repeat(17) + "0100")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "00, 0",

@@ -8,6 +8,7 @@ import dev.lux.command.Idempotency;
 import dev.lux.command.InterestDigest;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
+import dev.lux.command.Reach;
 import dev.lux.command.ShardTerm;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
@@ -18,7 +19,10 @@ import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
+import dev.lux.json.Part;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -117,7 +121,7 @@ final class RandomMessages {
     }
 
     private Write write() {
-        return new Write(
+        Write write = new Write(
                 text(),
                 oneOf(WriteKind.values()),
                 bytes(),
@@ -125,6 +129,15 @@ final class RandomMessages {
                 random.nextBoolean() ? bytes() : null,
                 random.nextBoolean() ? new Idempotency(digest(), digest()) : null,
                 text());
+        return random.nextBoolean() ? write.within(new Reach(part(3), part(3))) : write;
+    }
+
+    private Part part(int depthLeft) {
+        Map<String, Part> members = new HashMap<>();
+        for (int i = depthLeft == 0 ? 0 : random.nextInt(3); i > 0; i--) {
+            members.put(text(), part(depthLeft - 1));
+        }
+        return Part.of(random.nextBoolean(), members);
     }
 
     private WriteReply writeReply() {

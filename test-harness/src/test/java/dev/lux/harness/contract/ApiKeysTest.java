@@ -2,6 +2,7 @@ package dev.lux.harness.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.access.Scope;
 import dev.lux.access.Scopes;
 import dev.lux.access.keys.ApiKey;
@@ -10,6 +11,7 @@ import dev.lux.access.keys.KeyText;
 import dev.lux.error.CloseCode;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
+import dev.lux.harness.client.FrameSource;
 import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.SocketClosedException;
@@ -75,9 +77,13 @@ class ApiKeysTest {
     }
 
     private static void awaitStatus(String key, int status) throws InterruptedException {
+        awaitStatusOf(key, "incident-none", status);
+    }
+
+    private static void awaitStatusOf(String key, String id, int status) throws InterruptedException {
         LuxHttp http = new LuxHttp(broker.url(), key);
         long began = System.nanoTime();
-        while (http.get("incident-none").status() != status) {
+        while (http.get(id).status() != status) {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(NOTICED);
             Thread.sleep(50);
         }
@@ -125,6 +131,32 @@ class ApiKeysTest {
             broker.http().put("lost-1", "1");
             broker.http().put("kept-1", "1");
             assertThat(socket.next("state").path("id").asText()).isEqualTo("kept-1");
+        }
+    }
+
+    @Test
+    void a_key_that_is_given_a_rule_shows_its_open_streams_less_and_without_it_more() throws Exception {
+        String text = text();
+        write(key(text, "read:case-*"));
+        awaitStatusOf(text, "case-none", 404);
+        broker.http().put("case-1", "{\"n\":1,\"h\":\"secret\"}");
+        try (LuxSocket socket = LuxSocket.open(broker.url(), text, "/api/lux/stream?match=case-*");
+                SseClient events = SseClient.open(broker.url(), text, "/api/lux/stream/case-1")) {
+            for (FrameSource stream : List.of(socket, events)) {
+                assertThat(stream.next("state").path("data").has("h")).isTrue();
+                stream.next("synced");
+            }
+            write(key(text, "read:case-*#!/h"));
+            for (FrameSource stream : List.of(socket, events)) {
+                JsonNode less = stream.next("state");
+                assertThat(less.path("data").toString()).isEqualTo("{\"n\":1}");
+                assertThat(less.path("reset").asBoolean()).isTrue();
+                stream.next("synced");
+            }
+            broker.http().put("case-1", "{\"n\":2,\"h\":\"another secret\"}");
+            assertThat(socket.next().path("data").toString()).isEqualTo("{\"n\":2}");
+            write(key(text, "read:case-*"));
+            assertThat(socket.next().path("data").path("h").asText()).isEqualTo("another secret");
         }
     }
 

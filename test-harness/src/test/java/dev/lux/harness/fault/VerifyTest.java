@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.harness.WholeMachine;
 import dev.lux.harness.client.Await;
+import dev.lux.harness.client.LuxHttp;
 import dev.lux.harness.cluster.ClusterPlan;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.cluster.Node;
+import dev.lux.harness.contract.DevToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @WholeMachine
 class VerifyTest {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private static LuxCluster cluster;
 
@@ -31,6 +34,7 @@ class VerifyTest {
                 .edges(1)
                 // Nobody fails here: one that stands still for a while stays a member, silent.
                 .detection(Duration.ofSeconds(30))
+                .env("LUX_JWT_SECRET", DevToken.SECRET)
                 .adjust((node, launch) -> launch.main(SpoiltBroker.class.getName())));
     }
 
@@ -69,6 +73,25 @@ class VerifyTest {
         assertThat(quiet.json().path("looks").asInt())
                 .as("looks beside the digests")
                 .isZero();
+    }
+
+    /** An edge has no documents: every write goes to its owner elsewhere, with what its writer may see and change. */
+    @Test
+    void rights_on_a_part_of_a_document_hold_at_its_owner() throws Exception {
+        String scopes = "read:part-*#!/h write:part-*#/s";
+        LuxHttp partial = new LuxHttp(cluster.node("e1").url(), DevToken.withId("operator-a", scopes, "part"));
+        LuxHttp all = cluster.node("n1").http();
+        for (int i = 0; i < 6; i++) {
+            String id = "part-" + i;
+            assertThat(all.put(id, "{\"s\":1,\"h\":2}").ok()).isTrue();
+            assertThat(partial.patch(id, MERGE_PATCH, "{\"s\":9}").ok()).isTrue();
+            assertThat(partial.patch(id, MERGE_PATCH, "{\"t\":9}").status()).isEqualTo(403);
+            assertThat(partial.put(id, "{\"s\":9,\"h\":2}").status()).isEqualTo(403);
+            assertThat(partial.put(id, "{}").ok()).isTrue();
+            assertThat(partial.get(id).json().path("data").toString()).isEqualTo("{}");
+            assertThat(all.get(id).json().path("data").toString()).isEqualTo("{\"h\":2}");
+        }
+        assertThat(verify("part-*").exit()).isZero();
     }
 
     @Test

@@ -111,7 +111,8 @@ public record KeyFile(List<ApiKey> keys, List<Revocation> revocations) {
         for (byte[] element : elements(members.get("scopes"), "scopes", MAX_SCOPES)) {
             String text = element[0] == '"' ? JsonStrings.decode(element, 1, element.length - 1) : "";
             scopes.add(Scope.parse(text)
-                    .orElseThrow(() -> new IllegalArgumentException("a scope is such as read,write:incident-*")));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "a scope is such as read,write:incident-* or write:incident-*#/status")));
         }
         return new ApiKey(
                 text(members, "id"),

@@ -105,6 +105,8 @@ class ClaimsTest {
                 // where they are | what stands before them | claims | scopes
                 "scope | '' | \"scope\":\"read:a* write:b\" | read:a* write:b",
                 "scope | '' | \"scope\":[\"read:a*\",\"write:b list:c\"] | read:a* write:b list:c",
+                "scope | '' | \"scope\":\"read:a*#!/c%20d,/e write:b#/s\" | read:a*#!/c%20d,/e write:b#/s",
+                "scope | '' | \"scope\":\"read:a*#!c write:b# list:c#/d\" | ''",
                 "scope | '' | \"scope\":\"openid profile read write:\" | ''",
                 "scope | '' | \"scope\":{\"read:a*\":1} | ''",
                 "scope | '' | \"scope\":[1,[\"read:a*\"],null] | ''",

@@ -101,4 +101,13 @@ class AgreedKeysTest {
                 .isEqualTo(scopes("read:a* write,list:ab"));
         assertThat(scopes("read:a").and(scopes("read:b")).all()).isEmpty();
     }
+
+    @Test
+    void aPartIsGivenWhereBothGiveAllOfIt() {
+        assertThat(scopes("read,write:a").and(scopes("read,write,list:a#!/secret")))
+                .isEqualTo(scopes("read,write:a#!/secret"));
+        assertThat(scopes("read:a#/x,/y").and(scopes("read:a#/x read:a#/z"))).isEqualTo(scopes("read:a#/x"));
+        assertThat(scopes("read:a#/x").and(scopes("read:a#/y")).all()).isEmpty();
+        assertThat(scopes("read,list:a*#/x").and(scopes("list:a1 write:a*"))).isEqualTo(scopes("list:a1"));
+    }
 }

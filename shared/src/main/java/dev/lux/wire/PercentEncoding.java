@@ -1,4 +1,4 @@
-package dev.lux.http;
+package dev.lux.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Percent-encoding, RFC 3986, section 2.1, read strictly and once. */
-final class PercentEncoding {
+public final class PercentEncoding {
     private PercentEncoding() {}
 
     /** The text; empty when an escape is broken, a character is not visible ASCII, or the bytes are not UTF-8. */
-    static Optional<String> decode(String encoded) {
+    public static Optional<String> decode(String encoded) {
         byte[] bytes = new byte[encoded.length()];
         int size = 0;
         boolean hasEscapes = false;
