@@ -1,5 +1,6 @@
 package dev.lux.harness.balancer;
 
+import dev.lux.harness.Children;
 import dev.lux.harness.Repository;
 import dev.lux.harness.client.Await;
 import java.io.IOException;
@@ -39,11 +40,10 @@ public final class Balancer implements AutoCloseable {
         Path configuration = folder.resolve("configuration");
         Files.writeString(configuration, kind.configured(Files.readString(kind.shipped()), port, nodes));
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(kind.command(program, folder, configuration))
+        Process process = Children.start(new ProcessBuilder(kind.command(program, folder, configuration))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile()));
         Balancer balancer = new Balancer(process, port);
         if (!Await.until(START, () -> !process.isAlive() || balancer.accepts()) || !process.isAlive()) {
             balancer.close();

@@ -39,6 +39,11 @@ record Outcome(
         return offered == 0 ? Double.NaN : serverNanos / 1e3 / offered;
     }
 
+    /** How long a delivery was on its way out of the server, with what it was wrapped in. */
+    double bytesPerDelivery() {
+        return counts.received() == 0 ? Double.NaN : 1.0 * counts.bytes() / counts.received();
+    }
+
     double microsPerWrite() {
         return serverNanos / 1e3 / writes;
     }

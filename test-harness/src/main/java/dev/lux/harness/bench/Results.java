@@ -73,7 +73,7 @@ final class Results {
     /** A line for each load and server, and what a delivery costs there compared with this broker. */
     String table() {
         StringBuilder table = new StringBuilder(String.format(
-                "%-14s %8s %-9s %4s %9s %12s %12s %8s %9s %9s %9s %6s %6s %6s %7s%n",
+                "%-14s %8s %-10s %4s %9s %12s %12s %8s %8s %9s %9s %9s %6s %6s %6s %7s%n",
                 "work",
                 "writes/s",
                 "server",
@@ -82,6 +82,7 @@ final class Results {
                 "CPU/delivery",
                 "CPU/offered",
                 "arrived",
+                "bytes",
                 "p50 ms",
                 "p99 ms",
                 "ack p99",
@@ -111,14 +112,14 @@ final class Results {
     static String line(Work work, ServerKind kind, String name, String unit, List<Double> values) {
         double[] all = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return String.format(
-                "%-14s %-9s %4d  %-38s %10.2f %-4s (%.2f to %.2f)",
+                "%-14s %-10s %4d  %-44s %10.2f %-4s (%.2f to %.2f)",
                 work.text(), kind.text(), all.length, name, median(all), unit, all[0], all[all.length - 1]);
     }
 
     /** Medians: what a server did under one load. */
     static String line(Work work, double perSecond, ServerKind kind, List<Outcome> outcomes) {
         return String.format(
-                "%-14s %8.0f %-9s %4d %6.1f us %9.2f us %9.2f us %7.1f%% %9.1f %9.1f %9.1f %6.0f %5.0f%% %5.0f%%",
+                "%-14s %8.0f %-10s %4d %6.1f us %9.2f us %9.2f us %7.1f%% %8.0f %9.1f %9.1f %9.1f %6.0f %5.0f%% %5.0f%%",
                 work.text(),
                 perSecond,
                 kind.text(),
@@ -127,6 +128,7 @@ final class Results {
                 median(outcomes, Outcome::microsPerDelivery),
                 median(outcomes, Outcome::microsPerOffered),
                 median(outcomes, each -> 100.0 * each.counts().received() / each.offered()),
+                median(outcomes, Outcome::bytesPerDelivery),
                 median(outcomes, each -> each.p50Micros() / 1e3),
                 median(outcomes, each -> each.p99Micros() / 1e3),
                 median(outcomes, each -> each.ackP99Micros() / 1e3),
@@ -150,6 +152,7 @@ final class Results {
             row.put("offered", outcome.offered());
             row.put("delivered", outcome.counts().received());
             row.put("leftOut", outcome.counts().leftOut());
+            row.put("bytesPerDelivery", outcome.bytesPerDelivery());
             row.put("backwards", outcome.counts().backwards());
             row.put("stale", outcome.stale());
             row.put("ackP50Micros", outcome.ackP50Micros());

@@ -1,5 +1,6 @@
 package dev.lux.harness.broker;
 
+import dev.lux.harness.Children;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxHttp;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     BrokerProcess(Launch launch) throws IOException {
         this.launch = launch;
-        this.process = launch.process().start();
+        this.process = Children.start(launch.process());
         this.output = new Output(
                 process,
                 launch.output(),

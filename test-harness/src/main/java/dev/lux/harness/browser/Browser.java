@@ -3,6 +3,7 @@ package dev.lux.harness.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lux.harness.Children;
 import dev.lux.harness.Repository;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class Browser implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("node", script.toString()).directory(root.toFile());
         builder.environment().put("CHROMIUM", chromium());
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new Browser(builder.start());
+        return new Browser(Children.start(builder));
     }
 
     private static String chromium() throws IOException {

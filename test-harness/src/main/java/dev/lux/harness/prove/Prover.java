@@ -1,5 +1,6 @@
 package dev.lux.harness.prove;
 
+import dev.lux.harness.Children;
 import dev.lux.harness.Repository;
 import dev.lux.harness.browser.Browser;
 import dev.lux.harness.browser.BrowserException;
@@ -127,7 +128,7 @@ final class Prover {
         builder.environment().put("LUX_API_KEY", key);
         // These classes, not a build of their own.
         builder.environment().put("LUX_CLASSPATH", System.getProperty("java.class.path"));
-        Process process = builder.start();
+        Process process = Children.start(builder);
         try {
             boolean ended = process.waitFor(60, TimeUnit.SECONDS);
             if (!ended) {

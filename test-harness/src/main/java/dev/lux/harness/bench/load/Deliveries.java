@@ -18,17 +18,24 @@ public final class Deliveries {
     private long received;
     private long leftOut;
     private long backwards;
+    private long bytes;
 
     /**
      * @param received deliveries since the counting began
      * @param leftOut states that were not delivered since a newer one took their place, or were lost
      * @param backwards deliveries that were not newer than the one before; 0 is right
+     * @param bytes all that the sockets were sent meanwhile, with what it was wrapped in
      */
-    public record Counts(long received, long leftOut, long backwards) {}
+    public record Counts(long received, long leftOut, long backwards, long bytes) {}
 
     public Deliveries(int sockets, int documents) {
         this.documents = documents;
         this.last = new int[Math.multiplyExact(sockets, documents)];
+    }
+
+    /** So many bytes have come. */
+    void read(int more) {
+        bytes += more;
     }
 
     /** A document has come. */
@@ -53,10 +60,11 @@ public final class Deliveries {
         received = 0;
         leftOut = 0;
         backwards = 0;
+        bytes = 0;
     }
 
     public Counts counts() {
-        return new Counts(received, leftOut, backwards);
+        return new Counts(received, leftOut, backwards, bytes);
     }
 
     /** Microseconds from when a write was due to when it was read at a socket. */

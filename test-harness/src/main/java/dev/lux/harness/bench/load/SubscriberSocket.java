@@ -42,6 +42,7 @@ final class SubscriberSocket extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
+            all.deliveries().read(bytes.readableBytes());
             if (!upgraded) {
                 readHead(ctx, bytes);
             }

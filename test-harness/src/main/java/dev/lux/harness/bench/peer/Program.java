@@ -1,5 +1,6 @@
 package dev.lux.harness.bench.peer;
 
+import dev.lux.harness.Children;
 import dev.lux.harness.Repository;
 import dev.lux.harness.client.Await;
 import java.io.IOException;
@@ -36,11 +37,10 @@ final class Program implements AutoCloseable {
     static Program start(Cores cores, Path folder, List<String> command, int... ports) throws IOException {
         List<String> pinned = new ArrayList<>(cores.forServer());
         pinned.addAll(command);
-        Process process = new ProcessBuilder(pinned)
+        Process process = Children.start(new ProcessBuilder(pinned)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
-                .start();
+                .redirectOutput(folder.resolve("output").toFile()));
         Program program = new Program(process, folder);
         for (int port : ports) {
             if (!Await.until(START, () -> !process.isAlive() || accepts(port)) || !process.isAlive()) {

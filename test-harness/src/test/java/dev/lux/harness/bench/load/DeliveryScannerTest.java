@@ -36,7 +36,7 @@ class DeliveryScannerTest {
                 }
                 assertThat(deliveries.counts())
                         .as("cut at %d, then each %d", first, part)
-                        .isEqualTo(new Deliveries.Counts(3, 0, 0));
+                        .isEqualTo(new Deliveries.Counts(3, 0, 0, 0));
                 assertThat(deliveries.stale(new int[] {0, 3})).isZero();
                 assertThat(deliveries.latency().getMaxValue()).isEqualTo(500);
             }
@@ -50,7 +50,7 @@ class DeliveryScannerTest {
         deliveries.delivered(0, 0, 4, 0, 10);
         deliveries.delivered(0, 0, 3, 0, 10);
         deliveries.delivered(0, 0, 4, 0, 10);
-        assertThat(deliveries.counts()).isEqualTo(new Deliveries.Counts(2, 2, 2));
+        assertThat(deliveries.counts()).isEqualTo(new Deliveries.Counts(2, 2, 2, 0));
         assertThat(deliveries.stale(new int[] {4}))
                 .as("the other socket has nothing")
                 .isEqualTo(1);
