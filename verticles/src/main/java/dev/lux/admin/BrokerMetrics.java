@@ -44,6 +44,8 @@ public final class BrokerMetrics {
     private final Map<WriteKind, WriteCounters> writes = new EnumMap<>(WriteKind.class);
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
     private final Counter deliveries;
+    private final Counter patches;
+    private final Counter wholeStates;
     private final Counter replacedStates;
     private final Counter refusedConnections;
     private final FanOutMetrics fanOut;
@@ -72,6 +74,8 @@ public final class BrokerMetrics {
         deliveries = Counter.builder("lux.deliveries")
                 .description("State and gone frames written to streams")
                 .register(registry);
+        patches = deltas("patch");
+        wholeStates = deltas("state");
         replacedStates = Counter.builder("lux.replaced.states")
                 .description("States that a newer one replaced before a stream could take them")
                 .register(registry);
@@ -131,6 +135,12 @@ public final class BrokerMetrics {
         deliveries.increment(count);
     }
 
+    /** Of those, changes of large documents to streams that take patches: so many were patches, so many whole states. */
+    public void patchable(int asPatches, int asStates) {
+        patches.increment(asPatches);
+        wholeStates.increment(asStates);
+    }
+
     /** A frame was written {@code nanos} after its change was committed. */
     public void deliveredAfter(long nanos) {
         delivery.record(nanos, TimeUnit.NANOSECONDS);
@@ -151,6 +161,14 @@ public final class BrokerMetrics {
                 .description("Writes by what became of them; refused is the client's doing, failed the broker's")
                 .tag("kind", lower(kind))
                 .tag("result", result)
+                .register(registry);
+    }
+
+    private Counter deltas(String form) {
+        return Counter.builder("lux.delta.deliveries")
+                .description(
+                        "Changes of documents over 2 KiB written to streams that take patches, by what was written")
+                .tag("form", form)
                 .register(registry);
     }
 

@@ -30,6 +30,11 @@ final class MeteredStreams implements StreamStats {
     }
 
     @Override
+    public void patchable(int patches, int states) {
+        metrics.patchable(patches, states);
+    }
+
+    @Override
     public void replaced(long states) {
         metrics.replaced((int) Math.min(states, Integer.MAX_VALUE));
     }

@@ -1,6 +1,7 @@
 package dev.lux.subscription;
 
 import dev.lux.replica.View;
+import dev.lux.wire.PatchFrames;
 import dev.lux.wire.ServerFrames;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class DocumentFrames {
     private boolean otherViews;
 
     private int delivered;
+    /** Of those, what was large enough for a patch, to a client that takes them: as one, and whole. */
+    private int patched;
+
+    private int whole;
     private long deliveredAtMicros;
 
     DocumentFrames(
@@ -81,8 +86,10 @@ final class DocumentFrames {
         byte[] step = pending.step(slot);
         pending.remove(slot);
         if (step == null || unfinished.name(document.id())) {
+            whole += patches && PatchFrames.areFor(document.newest().state()) ? 1 : 0;
             writeNewest(document, skipped, reset);
         } else {
+            patched++;
             write(document, step, skipped, false);
         }
         delivered++;
@@ -120,6 +127,11 @@ final class DocumentFrames {
         if (delivered > 0) {
             stats.delivered(delivered, deliveredAtMicros);
             delivered = 0;
+        }
+        if (patched + whole > 0) {
+            stats.patchable(patched, whole);
+            patched = 0;
+            whole = 0;
         }
     }
 }

@@ -9,6 +9,14 @@ public interface StreamStats {
      */
     void delivered(int changes, long atMicros);
 
+    /**
+     * To a stream that takes patches, changes of documents that are large enough for them were written, in one turn.
+     *
+     * @param patches how many as what differs from the state before
+     * @param states how many as the whole state
+     */
+    void patchable(int patches, int states);
+
     /** States that a stream did not get, since newer ones replaced them. */
     void replaced(long states);
 

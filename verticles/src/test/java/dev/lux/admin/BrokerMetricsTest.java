@@ -35,11 +35,14 @@ class BrokerMetricsTest {
     void errorsAndDeliveriesAreCounted() {
         metrics.error(ErrorCode.BUSY);
         metrics.delivered(3);
+        metrics.patchable(2, 1);
         metrics.replaced(2);
         metrics.deliveredAfter(2_000_000);
         assertThat(registry.scrape())
                 .contains("lux_errors_total{code=\"busy\"} 1.0")
                 .contains("lux_deliveries_total 3.0")
+                .contains("lux_delta_deliveries_total{form=\"patch\"} 2.0")
+                .contains("lux_delta_deliveries_total{form=\"state\"} 1.0")
                 .contains("lux_replaced_states_total 2.0")
                 .contains("lux_delivery_seconds_bucket{le=\"0.0025\"} 1");
     }

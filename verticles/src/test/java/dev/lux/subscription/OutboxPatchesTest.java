@@ -31,6 +31,28 @@ class OutboxPatchesTest {
     }
 
     @Test
+    void whatWasAPatchAndWhatWasNoneIsCounted() {
+        stream.live("a1", 1);
+        stream.subscribe("a*");
+        assertThat(stream.stats.wholeOfLarge).as("a snapshot is no change").isZero();
+        stream.live("a1", 2);
+        stream.live("a1", 3);
+        assertThat(stream.stats.patches).isEqualTo(2);
+        stream.live("a2", 4);
+        stream.block();
+        stream.live("a1", 5);
+        stream.live("a1", 6);
+        stream.unblock();
+        assertThat(stream.stats.wholeOfLarge)
+                .as("what was created, and what has missed a change")
+                .isEqualTo(2);
+        stream.gone("a1", 7);
+        assertThat(stream.stats.patches).isEqualTo(2);
+        assertThat(stream.stats.wholeOfLarge).isEqualTo(2);
+        assertThat(stream.stats.delivered).isEqualTo(5);
+    }
+
+    @Test
     void whatIsCreatedIsWhole() {
         stream.subscribe("a*");
         stream.live("a1", 1);

@@ -37,12 +37,20 @@ final class OutboxUnderTest {
 
     static final class CountingStats implements StreamStats {
         long delivered;
+        long patches;
+        long wholeOfLarge;
         long replaced;
         int subscriptions;
 
         @Override
         public void delivered(int changes, long atMicros) {
             delivered += changes;
+        }
+
+        @Override
+        public void patchable(int asPatches, int asStates) {
+            patches += asPatches;
+            wholeOfLarge += asStates;
         }
 
         @Override

@@ -67,6 +67,9 @@ public class FanOutBudget {
         public void delivered(int changes, long atMicros) {}
 
         @Override
+        public void patchable(int patches, int states) {}
+
+        @Override
         public void replaced(long states) {}
 
         @Override

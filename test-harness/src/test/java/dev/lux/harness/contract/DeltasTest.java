@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lux.harness.SharedBroker;
+import dev.lux.harness.client.Await;
 import dev.lux.harness.client.Json;
 import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.SseClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +59,33 @@ class DeltasTest {
             assertThat(socket.next().path("type").asText())
                     .as("was gone before")
                     .isEqualTo("state");
+        }
+    }
+
+    @Test
+    void patches_and_whole_states_are_counted_for_streams_that_ask() throws Exception {
+        String id = BROKER.id("delta");
+        BROKER.http().put(id, large("\"n\":1"));
+        try (LuxSocket asks = BROKER.socket("/" + id + "?delta=merge-patch")) {
+            asks.next("synced");
+            double patches = counted("patch");
+            double states = counted("state");
+            BROKER.http().patch(id, MERGE_PATCH, "{\"n\":2}");
+            asks.next("patch");
+            BROKER.http().put(id, "{\"n\":3,\"fill\":\"" + FILL + "\"}");
+            asks.next("state");
+            // Its socket has had it before it is counted.
+            assertThat(Await.until(
+                            Duration.ofSeconds(10), () -> counted("patch") > patches && counted("state") > states))
+                    .isTrue();
+        }
+    }
+
+    private static double counted(String form) {
+        try {
+            return BROKER.process().view().metrics().sum("lux_delta_deliveries_total", "form=\"" + form + "\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -71,6 +71,7 @@ class OperationsTest {
                 "lux_writes_total",
                 "lux_subscribers",
                 "lux_deliveries_total",
+                "lux_delta_deliveries_total",
                 "lux_replaced_states_total",
                 "lux_write_ack_seconds_bucket",
                 "lux_delivery_seconds_bucket"
