@@ -36,9 +36,9 @@ final class SlowSockets implements Single {
         Payload payload = new Payload(DOCUMENT_BYTES);
         BenchClock clock = new BenchClock();
         try (Server server = kind.startForMemory(cores, DOCUMENTS, DOCUMENT_BYTES);
-                Writers writers = Writers.open(server.writer(), CONNECTIONS, DOCUMENTS, payload, clock);
                 Subscribers others =
-                        Subscribers.open(server.subscriber(), SOCKETS - SLOW, DOCUMENTS, payload, clock, OPEN)) {
+                        Subscribers.open(server.subscriber(), SOCKETS - SLOW, DOCUMENTS, payload, clock, OPEN);
+                Writers writers = Writers.open(server.writer(), CONNECTIONS, DOCUMENTS, payload, clock)) {
             double alone = p99(writers, others, firstWarmUp, time);
             long before = server.memoryBytes();
             try (Subscribers slow = Subscribers.open(server.subscriber(), SLOW, DOCUMENTS, payload, clock, OPEN)) {

@@ -34,9 +34,11 @@ final class Trial {
 
     private Outcome run() throws IOException, InterruptedException {
         Payload payload = new Payload(setup.documentBytes());
-        try (Writers writers = Writers.open(server.writer(), setup.connections(), setup.documents(), payload, clock);
-                Subscribers subscribers = Subscribers.open(
-                        server.subscriber(), setup.sockets(), setup.documents(), payload, clock, OPEN)) {
+        // The sockets first: a server may close a connection on which no request comes for a while.
+        try (Subscribers subscribers = Subscribers.open(
+                        server.subscriber(), setup.sockets(), setup.documents(), payload, clock, OPEN);
+                Writers writers =
+                        Writers.open(server.writer(), setup.connections(), setup.documents(), payload, clock)) {
             writers.run(new WritePlan(
                     setup.documents(),
                     Math.min(FIRST_PER_SECOND, setup.perSecond()),
@@ -80,7 +82,7 @@ final class Trial {
     }
 
     /** Waits until every socket has everything, a second at most. */
-    private static long settle(Subscribers subscribers, Writers writers) throws InterruptedException {
+    static long settle(Subscribers subscribers, Writers writers) throws InterruptedException {
         int[] newest = writers.newest();
         AtomicLong stale = new AtomicLong();
         long deadline = System.nanoTime() + SETTLE.toNanos();

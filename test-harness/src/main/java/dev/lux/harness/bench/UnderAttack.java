@@ -43,9 +43,9 @@ final class UnderAttack implements Single {
         Payload payload = new Payload(Work.DOCUMENT_BYTES);
         BenchClock clock = new BenchClock();
         try (Server server = kind.start(cores, DOCUMENTS, payload.length());
-                Writers writers = Writers.open(server.writer(), CONNECTIONS, DOCUMENTS, payload, clock);
                 Subscribers operators =
-                        Subscribers.open(server.subscriber(), OPERATORS, DOCUMENTS, payload, clock, OPEN)) {
+                        Subscribers.open(server.subscriber(), OPERATORS, DOCUMENTS, payload, clock, OPEN);
+                Writers writers = Writers.open(server.writer(), CONNECTIONS, DOCUMENTS, payload, clock)) {
             double alone = p99(writers, operators, firstWarmUp, time);
             try (Intruders intruders = Intruders.begin(server.subscriber().address(0), perSecond, halfOpen)) {
                 writers.run(new WritePlan(DOCUMENTS, WRITES_PER_SECOND, firstWarmUp));

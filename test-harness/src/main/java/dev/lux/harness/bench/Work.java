@@ -24,6 +24,7 @@ public enum Work {
     SLOW_SOCKETS,
     HOT_DOCUMENT,
     UNDER_ATTACK,
+    NODES,
     START;
 
     static final int DOCUMENT_BYTES = 128;
@@ -82,6 +83,7 @@ public enum Work {
             case SLOW_SOCKETS -> new SlowSockets(FIRST_WARM_UP, WARM_UP);
             case HOT_DOCUMENT -> new HotDocument(10_000, WARM_UP);
             case UNDER_ATTACK -> new UnderAttack(2_000, 500, FIRST_WARM_UP, WARM_UP);
+            case NODES -> new OverNodes(List.of(100, 1_000), FIRST_WARM_UP, WARM_UP);
             case START -> new StartUp();
             default -> null;
         };
@@ -92,9 +94,10 @@ public enum Work {
         return switch (kind) {
             case FLOOR -> documents == 1 && sockets > 0 && this != LARGE;
             case LUX_DELTAS -> this == LARGE;
-            case LUX_NODES -> this == FAN_OUT_1000 || this == BOARD || this == WRITES || this == HOT_DOCUMENT;
-            case LUX -> true;
-            case NCHAN, NATS, MOSQUITTO -> this != HOT_DOCUMENT && this != UNDER_ATTACK;
+            case LUX_NODES ->
+                this == FAN_OUT_1000 || this == BOARD || this == WRITES || this == HOT_DOCUMENT || this == NODES;
+            case LUX -> this != NODES;
+            case NCHAN, NATS, MOSQUITTO -> this != HOT_DOCUMENT && this != UNDER_ATTACK && this != NODES;
         };
     }
 

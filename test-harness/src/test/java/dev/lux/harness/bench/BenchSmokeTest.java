@@ -86,6 +86,18 @@ class BenchSmokeTest {
     }
 
     @Test
+    void a_write_costs_a_message_for_each_node_with_sockets_however_many() throws Exception {
+        OverNodes over = new OverNodes(List.of(60), SHORT, SHORT);
+        List<Figure> figures = over.of(ServerKind.LUX_NODES, CORES.together(), Duration.ofSeconds(1));
+        assertThat(figures).hasSize(7).allSatisfy(figure -> {
+            if (figure.name().endsWith("messages/write/node")) {
+                // Less where one message carries several writes.
+                assertThat(figure.value()).as(figure.name()).isBetween(0.2, 1.0);
+            }
+        });
+    }
+
+    @Test
     void a_start_ends_with_an_answered_write() throws Exception {
         Map<String, Double> figures = figures(new StartUp());
         assertThat(figures.get("until a write is answered")).isGreaterThan(figures.get("until it listens"));

@@ -57,7 +57,22 @@ final class LuxNodes implements Server {
 
     @Override
     public SubscriberTalk subscriber() {
-        return LuxServer.subscriber(nodes.stream().map(LuxNodes::address).toList(), "");
+        return subscriberAt(nodes.size());
+    }
+
+    @Override
+    public SubscriberTalk subscriberAt(int first) {
+        return LuxServer.subscriber(
+                nodes.stream().limit(first).map(LuxNodes::address).toList(), "");
+    }
+
+    @Override
+    public long messagesToNodes() throws IOException {
+        double messages = 0;
+        for (BrokerProcess node : nodes) {
+            messages += node.view().metrics().sum("lux_updates_sent_total", "");
+        }
+        return Math.round(messages);
     }
 
     @Override

@@ -22,6 +22,24 @@ public interface Server extends AutoCloseable {
         throw new UnsupportedOperationException("no documents");
     }
 
+    /**
+     * The same for subscribers that are all at the first so many of its nodes, in turn.
+     *
+     * @throws UnsupportedOperationException when the server is one process
+     */
+    default SubscriberTalk subscriberAt(int nodes) {
+        throw new UnsupportedOperationException("no nodes");
+    }
+
+    /**
+     * How many messages with changes its nodes have sent, each to one node: a node's to itself counts too.
+     *
+     * @throws UnsupportedOperationException when the server is one process
+     */
+    default long messagesToNodes() throws IOException {
+        throw new UnsupportedOperationException("no nodes");
+    }
+
     /** Its processes. */
     List<Long> pids();
 
