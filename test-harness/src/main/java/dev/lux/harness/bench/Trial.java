@@ -81,11 +81,15 @@ final class Trial {
                 latency.getMaxValue());
     }
 
-    /** Waits until every socket has everything, a second at most. */
-    static long settle(Subscribers subscribers, Writers writers) throws InterruptedException {
+    private static long settle(Subscribers subscribers, Writers writers) throws InterruptedException {
+        return settle(subscribers, writers, SETTLE);
+    }
+
+    /** Waits until every socket has everything. @return how many states were missing at last; 0 is right */
+    static long settle(Subscribers subscribers, Writers writers, Duration atMost) throws InterruptedException {
         int[] newest = writers.newest();
         AtomicLong stale = new AtomicLong();
-        long deadline = System.nanoTime() + SETTLE.toNanos();
+        long deadline = System.nanoTime() + atMost.toNanos();
         do {
             TimeUnit.MILLISECONDS.sleep(50);
             subscribers.onLoop(() -> stale.set(subscribers.deliveries().stale(newest)));
