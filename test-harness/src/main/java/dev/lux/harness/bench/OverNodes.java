@@ -19,7 +19,6 @@ import java.util.List;
  * between nodes, of which a write is to cost one for each node that has any socket, however many it has.
  */
 final class OverNodes implements Single {
-    private static final int MOST_NODES = 3;
     private static final int DOCUMENTS = 20;
     private static final int WRITES_PER_SECOND = 20;
     /** Each document once, at least. */
@@ -30,18 +29,38 @@ final class OverNodes implements Single {
     /** What is measured is the cost; a cluster that has one core may be late. */
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
+    private final List<Integer> nodes;
     private final List<Integer> sockets;
     private final Duration firstWarmUp;
     private final Duration warmUp;
 
     /** What was spent while writes were made. */
-    private record Spent(long writes, long deliveries, long cpuNanos, long messages) {}
+    private record Spent(long writes, long deliveries, long cpuNanos, long messages) {
+        double microsPerDelivery() {
+            return cpuNanos / 1e3 / deliveries;
+        }
+
+        double messagesPerWrite() {
+            return 1.0 * messages / writes;
+        }
+
+        /** What others have cost more. */
+        Spent minus(Spent fewer) {
+            return new Spent(
+                    writes - fewer.writes,
+                    deliveries - fewer.deliveries,
+                    cpuNanos - fewer.cpuNanos,
+                    messages - fewer.messages);
+        }
+    }
 
     /**
-     * @param sockets how many, all of them together; each number is tried with each number of nodes
+     * @param nodes how many of the cluster have sockets
+     * @param sockets how many, all of them together, from the fewest; each is tried with each number of nodes
      * @param firstWarmUp of a cluster that has just started
      */
-    OverNodes(List<Integer> sockets, Duration firstWarmUp, Duration warmUp) {
+    OverNodes(List<Integer> nodes, List<Integer> sockets, Duration firstWarmUp, Duration warmUp) {
+        this.nodes = List.copyOf(nodes);
         this.sockets = List.copyOf(sockets);
         this.firstWarmUp = firstWarmUp;
         this.warmUp = warmUp;
@@ -55,26 +74,35 @@ final class OverNodes implements Single {
         try (Server server = kind.start(cores, DOCUMENTS, payload.length())) {
             // What the first deliveries need is no node's own.
             Load first = new Load(server, payload, clock, firstWarmUp, warmUp);
-            first.spent(MOST_NODES, most());
+            first.spent(most(nodes), most(sockets));
             Load load = new Load(server, payload, clock, warmUp, time);
-            Spent alone = load.spent(MOST_NODES, 0);
-            figures.add(new Figure("no sockets: CPU per write", "us", alone.cpuNanos() / 1e3 / alone.writes()));
-            for (int each : sockets) {
-                for (int nodes = 1; nodes <= MOST_NODES; nodes++) {
-                    String name = nodes + (nodes == 1 ? " node, " : " nodes, ") + each + " sockets: ";
-                    Spent spent = load.spent(nodes, each);
-                    double more = spent.cpuNanos() - 1.0 * alone.cpuNanos() * spent.writes() / alone.writes();
-                    figures.add(new Figure(name + "CPU/delivery", "us", more / 1e3 / spent.deliveries()));
-                    figures.add(new Figure(
-                            name + "messages/write/node", "", 1.0 * spent.messages() / spent.writes() / nodes));
-                }
+            for (int some : nodes) {
+                figures.addAll(figures(load, some));
             }
         }
         return figures;
     }
 
-    private int most() {
-        return sockets.stream().mapToInt(Integer::intValue).max().orElse(0);
+    private List<Figure> figures(Load load, int some) throws IOException, InterruptedException {
+        String at = some + (some == 1 ? " node" : " nodes");
+        List<Figure> figures = new ArrayList<>();
+        List<Spent> all = new ArrayList<>();
+        for (int each : sockets) {
+            String name = at + ", " + each + " sockets: ";
+            Spent spent = load.spent(some, each);
+            all.add(spent);
+            figures.add(new Figure(name + "CPU/delivery", "us", spent.microsPerDelivery()));
+            figures.add(new Figure(name + "messages/write/node", "", spent.messagesPerWrite() / some));
+        }
+        if (all.size() > 1) {
+            Spent more = all.get(all.size() - 1).minus(all.get(0));
+            figures.add(new Figure(at + ", more sockets: CPU/delivery", "us", more.microsPerDelivery()));
+        }
+        return figures;
+    }
+
+    private static int most(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /** Writes, to a server whose sockets come and go. */

@@ -83,7 +83,7 @@ public enum Work {
             case SLOW_SOCKETS -> new SlowSockets(FIRST_WARM_UP, WARM_UP);
             case HOT_DOCUMENT -> new HotDocument(10_000, WARM_UP);
             case UNDER_ATTACK -> new UnderAttack(2_000, 500, FIRST_WARM_UP, WARM_UP);
-            case NODES -> new OverNodes(List.of(100, 1_000), FIRST_WARM_UP, WARM_UP);
+            case NODES -> new OverNodes(List.of(1, 2, 3), List.of(100, 1_000), FIRST_WARM_UP, WARM_UP);
             case START -> new StartUp();
             default -> null;
         };

@@ -22,7 +22,16 @@ public final class Frames {
 
     /** A binary message in one frame, masked with 0: what a mask is for is not at stake here. */
     public static byte[] binary(byte[] payload) {
-        ByteBuf frame = Unpooled.buffer(payload.length + 8).writeByte(0x82);
+        return frame(0x82, payload);
+    }
+
+    /** A text message, the same way. */
+    public static byte[] text(String payload) {
+        return frame(0x81, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] frame(int kind, byte[] payload) {
+        ByteBuf frame = Unpooled.buffer(payload.length + 8).writeByte(kind);
         if (payload.length < 126) {
             frame.writeByte(0x80 | payload.length);
         } else {

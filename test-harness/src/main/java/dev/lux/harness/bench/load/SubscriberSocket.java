@@ -4,12 +4,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
 
 /** One subscriber's connection. Belongs to the subscribers' event loop. */
 final class SubscriberSocket extends ChannelInboundHandlerAdapter {
     private static final byte PING = (byte) 0x89;
     /** A pong of a client without payload: masked, with the mask 0. */
     private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
+
+    /** From being told that the server is busy to asking again. */
+    static final int PAUSE_MILLIS = 200;
 
     private final SubscriberTalk talk;
     private final DeliveryScanner scanner;
@@ -21,6 +25,8 @@ final class SubscriberSocket extends ChannelInboundHandlerAdapter {
 
     private int headerBytes;
     private long payloadLeft;
+    /** How much of this message is as in the one that says busy; below 0: it is another one. */
+    private int busyBytes;
 
     SubscriberSocket(SubscriberTalk talk, DeliveryScanner scanner, Subscribers all) {
         this.talk = talk;
@@ -81,6 +87,7 @@ final class SubscriberSocket extends ChannelInboundHandlerAdapter {
             if (payloadLeft > 0) {
                 int part = (int) Math.min(payloadLeft, bytes.readableBytes());
                 scanner.accept(bytes, bytes.readerIndex(), part, now);
+                lookForBusy(ctx, bytes, part);
                 bytes.skipBytes(part);
                 payloadLeft -= part;
             } else {
@@ -88,12 +95,27 @@ final class SubscriberSocket extends ChannelInboundHandlerAdapter {
                 if (headerBytes >= 2 && headerBytes == headerLength()) {
                     headerBytes = 0;
                     payloadLeft = payloadLength();
+                    busyBytes = 0;
                     if (header[0] == PING) {
                         var unused = ctx.writeAndFlush(Unpooled.wrappedBuffer(PONG));
                     }
                 }
             }
         }
+    }
+
+    private void lookForBusy(ChannelHandlerContext ctx, ByteBuf bytes, int length) {
+        byte[] busy = talk.busy();
+        for (int i = 0; i < length && busyBytes >= 0 && busyBytes < busy.length; i++) {
+            busyBytes = bytes.getByte(bytes.readerIndex() + i) == busy[busyBytes] ? busyBytes + 1 : -1;
+            if (busyBytes == busy.length) {
+                var unused = ctx.executor().schedule(() -> ask(ctx), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void ask(ChannelHandlerContext ctx) {
+        var unused = ctx.writeAndFlush(Unpooled.wrappedBuffer(talk.again()));
     }
 
     private int headerLength() {

@@ -9,10 +9,13 @@ import java.util.List;
  * @param addresses where subscribers connect, one after the other
  * @param upgrade the request for a WebSocket, or nothing when the server sends without being asked
  * @param afterUpgrade what it sends then, already framed; may be nothing
+ * @param busy how a message begins that says: nothing is followed yet, ask again; nothing when the server has none
+ * @param again what it sends then, already framed
  */
-public record SubscriberTalk(List<InetSocketAddress> addresses, byte[] upgrade, byte[] afterUpgrade) {
+public record SubscriberTalk(
+        List<InetSocketAddress> addresses, byte[] upgrade, byte[] afterUpgrade, byte[] busy, byte[] again) {
     public SubscriberTalk(InetSocketAddress address, byte[] upgrade, byte[] afterUpgrade) {
-        this(List.of(address), upgrade, afterUpgrade);
+        this(List.of(address), upgrade, afterUpgrade, new byte[0], new byte[0]);
     }
 
     /** Where a subscriber connects, by its number. */

@@ -63,16 +63,16 @@ final class LuxNodes implements Server {
     @Override
     public SubscriberTalk subscriberAt(int first) {
         return LuxServer.subscriber(
-                nodes.stream().limit(first).map(LuxNodes::address).toList(), "");
+                nodes.stream().limit(first).map(LuxNodes::address).toList(), false);
     }
 
     @Override
     public long messagesToNodes() throws IOException {
-        double messages = 0;
+        long messages = 0;
         for (BrokerProcess node : nodes) {
-            messages += node.view().metrics().sum("lux_updates_sent_total", "");
+            messages += LuxServer.messagesOf(node);
         }
-        return Math.round(messages);
+        return messages;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -17,33 +18,36 @@ final class LuxServer implements Server {
     /** The launcher leaves it to the JVM, which takes a quarter of the machine; less would be another broker. */
     private static final String HEAP = "-Xmx2g";
 
+    /** Nodes of a cluster that has just started are busy with one another. */
+    private static final String BUSY = "{\"type\":\"error\",\"code\":\"busy\"";
+
     /** No document of the board. */
     static final String HOT = "hot";
 
     private final BrokerProcess broker;
     private final int documents;
-    private final String query;
+    private final boolean deltas;
     private final boolean heapTouched;
 
-    private LuxServer(BrokerProcess broker, int documents, String query, boolean heapTouched) {
+    private LuxServer(BrokerProcess broker, int documents, boolean deltas, boolean heapTouched) {
         this.broker = broker;
         this.documents = documents;
-        this.query = query;
+        this.deltas = deltas;
         this.heapTouched = heapTouched;
     }
 
     static Server start(Cores cores, int documents) throws IOException {
-        return new LuxServer(launch(cores).jvm(HEAP).start(), documents, "", false);
+        return new LuxServer(launch(cores).jvm(HEAP).start(), documents, false, false);
     }
 
     /** Its subscribers ask for patches. */
     static Server startWithDeltas(Cores cores, int documents) throws IOException {
-        return new LuxServer(launch(cores).jvm(HEAP).start(), documents, "&delta=merge-patch", false);
+        return new LuxServer(launch(cores).jvm(HEAP).start(), documents, true, false);
     }
 
     /** With a heap that is resident from the start, so that what lies outside of it and what lives in it can be told. */
     static Server startForMemory(Cores cores, int documents) throws IOException {
-        return new LuxServer(launch(cores).heapTouched().start(), documents, "", true);
+        return new LuxServer(launch(cores).heapTouched().start(), documents, false, true);
     }
 
     static Launch launch(Cores cores) throws IOException {
@@ -67,14 +71,17 @@ final class LuxServer implements Server {
         return "Authorization: Bearer " + Launch.KEY + "\r\n";
     }
 
-    /** @param query more of it, after the pattern */
-    static SubscriberTalk subscriber(List<InetSocketAddress> nodes, String query) {
+    /** @param deltas whether it asks for patches */
+    static SubscriberTalk subscriber(List<InetSocketAddress> nodes, boolean deltas) {
         return new SubscriberTalk(
                 nodes,
                 Frames.upgrade(
-                        "/api/lux/stream?match=bench-*" + query,
+                        "/api/lux/stream?match=bench-*" + (deltas ? "&delta=merge-patch" : ""),
                         authorization() + "Sec-WebSocket-Protocol: lux.v1\r\n"),
-                new byte[0]);
+                new byte[0],
+                BUSY.getBytes(StandardCharsets.US_ASCII),
+                Frames.text("{\"type\":\"subscribe\",\"match\":\"bench-*\""
+                        + (deltas ? ",\"delta\":\"merge-patch\"}" : "}")));
     }
 
     /** @param names of documents, by their numbers */
@@ -84,7 +91,22 @@ final class LuxServer implements Server {
 
     @Override
     public SubscriberTalk subscriber() {
-        return subscriber(List.of(address()), query);
+        return subscriber(List.of(address()), deltas);
+    }
+
+    /** It is a cluster of one. */
+    @Override
+    public SubscriberTalk subscriberAt(int nodes) {
+        return subscriber();
+    }
+
+    @Override
+    public long messagesToNodes() throws IOException {
+        return messagesOf(broker);
+    }
+
+    static long messagesOf(BrokerProcess node) throws IOException {
+        return Math.round(node.view().metrics().sum("lux_updates_sent_total", ""));
     }
 
     @Override

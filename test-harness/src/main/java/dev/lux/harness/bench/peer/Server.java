@@ -25,7 +25,7 @@ public interface Server extends AutoCloseable {
     /**
      * The same for subscribers that are all at the first so many of its nodes, in turn.
      *
-     * @throws UnsupportedOperationException when the server is one process
+     * @throws UnsupportedOperationException when the server has no nodes
      */
     default SubscriberTalk subscriberAt(int nodes) {
         throw new UnsupportedOperationException("no nodes");
@@ -34,7 +34,7 @@ public interface Server extends AutoCloseable {
     /**
      * How many messages with changes its nodes have sent, each to one node: a node's to itself counts too.
      *
-     * @throws UnsupportedOperationException when the server is one process
+     * @throws UnsupportedOperationException when the server has no nodes
      */
     default long messagesToNodes() throws IOException {
         throw new UnsupportedOperationException("no nodes");
