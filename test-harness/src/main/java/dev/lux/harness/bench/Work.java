@@ -16,7 +16,7 @@ public enum Work {
     /** A board at rising rates. */
     BOARD(500, 100, 125, 2_000),
     /** Writes alone, each to another document than the one before. */
-    WRITES(0, 10_000, 1_000, 16_000),
+    WRITES(0, 10_000, 1_500, 24_000),
     /** A large document of which little changes. */
     LARGE(200, 1, 20, 20, 65_536),
     IDLE,

@@ -21,6 +21,11 @@ public record Cores(String server, String load) {
         return new Cores(half == 1 ? "0" : "0-" + (half - 1), half == all - 1 ? "" + half : half + "-" + (all - 1));
     }
 
+    /** Whether the server has one core. */
+    boolean isServerOnOne() {
+        return server.chars().allMatch(Character::isDigit);
+    }
+
     /** The same machine for a server that runs while no load does. */
     public Cores together() {
         return new Cores(server.equals(load) ? server : server + "," + load, load);

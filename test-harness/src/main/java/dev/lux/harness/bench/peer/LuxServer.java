@@ -50,9 +50,10 @@ final class LuxServer implements Server {
         return new LuxServer(launch(cores).heapTouched().start(), documents, false, true);
     }
 
+    /** As the launcher starts it on such cores (docs/jvm.md). */
     static Launch launch(Cores cores) throws IOException {
-        return Launch.broker()
-                .within(cores.forServer())
+        Launch broker = cores.isServerOnOne() ? Launch.broker().jvm("-XX:+UseParallelGC") : Launch.broker();
+        return broker.within(cores.forServer())
                 .env("LUX_LOG_LEVEL", "WARN")
                 .output(Program.folder("lux").resolve("output"));
     }
