@@ -106,7 +106,8 @@ record ProbeAnswer(
                     MergePhase.valueOf(text(json, "merge")),
                     Role.valueOf(text(json, "role")),
                     required(json, "quorum", JsonNode::isBoolean).booleanValue(),
-                    required(json, "wallMicros", JsonNode::isIntegralNumber).longValue(),
+                    required(json, "wallMicros", value -> value.isIntegralNumber() && value.canConvertToLong())
+                            .longValue(),
                     List.copyOf(seen));
         } catch (IOException | IllegalArgumentException e) {
             return null;
@@ -118,7 +119,8 @@ record ProbeAnswer(
     }
 
     private static int integer(JsonNode json, String key) {
-        return required(json, key, JsonNode::canConvertToInt).intValue();
+        return required(json, key, value -> value.isIntegralNumber() && value.canConvertToInt())
+                .intValue();
     }
 
     private static JsonNode required(JsonNode json, String key, Predicate<JsonNode> type) {

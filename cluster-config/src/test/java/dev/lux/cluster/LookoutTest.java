@@ -71,7 +71,9 @@ class LookoutTest {
                 "[]",
                 "{\"name\":1}",
                 "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"KING\",\"quorum\":true,\"wallMicros\":1,\"members\":[]}",
-                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"DATA\",\"quorum\":true,\"wallMicros\":1,\"members\":[1]}"
+                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"role\":\"DATA\",\"quorum\":true,\"wallMicros\":1,\"members\":[1]}",
+                "{\"name\":\"a\",\"dataMembers\":3,\"node\":\"a\",\"member\":\"m\",\"merge\":\"NONE\",\"role\":\"DATA\",\"quorum\":true,\"wallMicros\":9523278000000000123,\"members\":[]}",
+                "{\"name\":\"a\",\"dataMembers\":3.5,\"node\":\"a\",\"member\":\"m\",\"merge\":\"NONE\",\"role\":\"DATA\",\"quorum\":true,\"wallMicros\":1,\"members\":[]}"
             })
     void whatIsNoAnswerIsNone(String text) {
         assertThat(ProbeAnswer.decode(text.getBytes(StandardCharsets.UTF_8))).isNull();

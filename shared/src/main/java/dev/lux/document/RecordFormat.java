@@ -1,6 +1,7 @@
 package dev.lux.document;
 
 import dev.lux.error.ErrorCode;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,12 +77,25 @@ public final class RecordFormat {
         return out.array();
     }
 
+    /** @throws IllegalArgumentException when the bytes are not exactly one record */
     public static DocumentRecord read(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (in.get() != FORMAT) {
-            throw new IllegalArgumentException("a record of an unknown format: " + bytes[0]);
+        try {
+            return read(bytes, ByteBuffer.wrap(bytes));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("a record that ends early, after byte " + bytes.length, e);
         }
-        boolean tombstone = in.get() == TOMBSTONE;
+    }
+
+    private static DocumentRecord read(byte[] bytes, ByteBuffer in) {
+        byte format = in.get();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("a record of an unknown format: " + format);
+        }
+        byte flags = in.get();
+        if (flags != 0 && flags != TOMBSTONE) {
+            throw new IllegalArgumentException("a record with unknown flags: " + flags);
+        }
+        boolean tombstone = flags == TOMBSTONE;
         long term = in.getLong();
         long version = in.getLong();
         OperationId operation = new OperationId(in.getLong(), in.getLong());
@@ -94,16 +108,20 @@ public final class RecordFormat {
             remembered.add(new RememberedWrite(digest(in), digest(in), in.getLong(), WriteOutcome.ofCode(in.get())));
         }
         List<AnsweredBatch> answered = answered(in);
+        if (tombstone && in.hasRemaining()) {
+            throw new IllegalArgumentException("a tombstone with data");
+        }
         byte[] data = tombstone ? null : Arrays.copyOfRange(bytes, in.position(), bytes.length);
         return new DocumentRecord(
-                term,
-                version,
-                operation,
-                data,
-                atMicros,
-                new String(by, StandardCharsets.UTF_8),
-                List.copyOf(remembered),
-                answered);
+                term, version, operation, data, atMicros, text(by), List.copyOf(remembered), answered);
+    }
+
+    private static String text(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
+            throw new IllegalArgumentException("a record by whom no UTF-8 says");
+        }
+        return text;
     }
 
     public static long term(byte[] record) {

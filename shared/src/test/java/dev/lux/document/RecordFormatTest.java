@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lux.document.AnsweredBatch.Answer;
 import dev.lux.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -183,6 +184,31 @@ class RecordFormatTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RecordFormat.read(bytes))
                 .withMessage("a record of an unknown format: 2");
+    }
+
+    @Test
+    void aRecordThatIsCutInItsHeadIsRefused() {
+        byte[] bytes = RecordFormat.write(withAnswered(2, 3, null));
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatIllegalArgumentException()
+                    .as("%d bytes", length)
+                    .isThrownBy(() -> RecordFormat.read(cut))
+                    .withMessageContaining("ends early");
+        }
+    }
+
+    @Test
+    void aRecordHasOneForm() {
+        byte[] tombstone = RecordFormat.write(withRemembered(1, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.read(Arrays.copyOf(tombstone, tombstone.length + 1)));
+        byte[] flags = RecordFormat.write(LIVE);
+        flags[1] = 2;
+        assertThatIllegalArgumentException().isThrownBy(() -> RecordFormat.read(flags));
+        byte[] by = RecordFormat.write(LIVE);
+        by[43] = (byte) 0xff;
+        assertThatIllegalArgumentException().isThrownBy(() -> RecordFormat.read(by));
     }
 
     private static DocumentRecord record(long term, long version, OperationId operation, String data) {

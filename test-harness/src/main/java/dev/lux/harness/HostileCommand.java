@@ -44,7 +44,7 @@ final class HostileCommand implements Callable<Integer> {
         if (broker.url != null) {
             return HostileRun.run(plan(broker.url, broker.keyOrEmpty(), idle), null, Main.out());
         }
-        try (BrokerProcess own = Launch.broker().heapTouched().start()) {
+        try (BrokerProcess own = HostileRun.broker().start()) {
             return HostileRun.run(plan(own.url(), own.key(), idle), own.view(), Main.out());
         }
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             ProveCommand.class,
             HostileCommand.class,
+            FuzzCommand.class,
             RandomWritesCommand.class,
             SimulateCommand.class,
             ChaosCommand.class,

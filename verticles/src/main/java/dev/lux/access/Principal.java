@@ -4,6 +4,8 @@ import dev.lux.document.DocumentState;
 import dev.lux.document.Pattern;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Who is behind a credential, what it allows, and until when. One kind for all credentials.
@@ -54,6 +56,13 @@ public record Principal(String name, Scopes scopes, long expiresMicros, String c
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
+    }
+
+    /** Microseconds since 1970; {@link #NEVER} for a time that is beyond what they can say. */
+    public static long micros(Instant time) {
+        long seconds = TimeUnit.SECONDS.toMicros(time.getEpochSecond());
+        long more = TimeUnit.NANOSECONDS.toMicros(time.getNano());
+        return seconds > NEVER - more ? NEVER : seconds + more;
     }
 
     public boolean may(Right right, Pattern pattern) {

@@ -1,13 +1,11 @@
 package dev.lux.access;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** What was revoked of JWTs, as it was read last. Knows no token itself. Usable on any thread. */
 public final class Revocations implements Credentials {
@@ -25,14 +23,10 @@ public final class Revocations implements Credentials {
                 credentials.add(Principal.ofJwt(revocation.jti()));
             }
             if (revocation.subject() != null) {
-                subjects.merge(revocation.subject(), micros(revocation.before()), Math::max);
+                subjects.merge(revocation.subject(), Principal.micros(revocation.before()), Math::max);
             }
         }
         known = new Known(Set.copyOf(credentials), Map.copyOf(subjects));
-    }
-
-    private static long micros(Instant time) {
-        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
     }
 
     @Override

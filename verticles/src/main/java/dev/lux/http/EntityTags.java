@@ -23,7 +23,7 @@ record EntityTags(boolean any, List<Long> strong, List<Long> all) {
 
     /** One element of a list, which may be empty, and the comma or end after it; {@code etagc} as in the RFC. */
     private static final Pattern ELEMENT =
-            Pattern.compile("[ \\t]*+(?:(W/)?+\"([!#-~\\x80-\\xff]*+)\")?+[ \\t]*+(?:,|$)");
+            Pattern.compile("[ \\t]*+(?:(W/)?+\"([!#-~\\x80-\\xff]*+)\")?+[ \\t]*+(?:,|\\z)");
 
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,15}");
     private static final long MAX_VERSION = (1L << 53) - 1;

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
@@ -110,6 +111,17 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     void stop() {
         stopped = true;
         headBegun = false;
+    }
+
+    /**
+     * The name as it came. Vert.x 5.0 knows names that come often by most of their bytes, not by all: it takes
+     * {@code Content-Xength} for {@code Content-Length}, which no balancer in front does.
+     */
+    @Override
+    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+        AsciiString name = super.splitHeaderName(bytes, start, length);
+        AsciiString asItCame = new AsciiString(bytes, start, length, false);
+        return name.equals(asItCame) ? name : new AsciiString(bytes, start, length, true);
     }
 
     /** Stands for a request that could not be read; the answer is in the version that the broker speaks. */

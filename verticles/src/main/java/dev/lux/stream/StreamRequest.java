@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamRequest(
         List<Pattern> patterns, boolean single, @Nullable Long since, boolean patches) {
+    private static final long MAX_VERSION = (1L << 53) - 1;
     private static final Set<String> OF_ONE = Set.of("since", "delta");
     private static final Set<String> OF_SEVERAL = Set.of("match", "id", "delta");
 
@@ -53,7 +54,7 @@ public record StreamRequest(
     }
 
     private static Long version(String text) {
-        if (!text.matches("[0-9]{1,16}")) {
+        if (!text.matches("[0-9]{1,16}") || Long.parseLong(text) > MAX_VERSION) {
             throw new LuxException(ErrorCode.INVALID_REQUEST, "A version is an integer.");
         }
         return Long.valueOf(text);

@@ -48,6 +48,12 @@ class RevocationsTest {
     }
 
     @Test
+    void aTimeAfterAllOthersRevokesAll() {
+        revocations.replace(List.of(new Revocation(null, "a", Instant.MAX)));
+        assertThat(isRevoked(jwt("a", "", AT_MICROS))).isTrue();
+    }
+
+    @Test
     void theLaterOfTwoOfASubjectHolds() {
         revocations.replace(List.of(new Revocation(null, "a", AT), new Revocation(null, "a", AT.minusSeconds(9))));
         assertThat(isRevoked(jwt("a", "", AT_MICROS - 1))).isTrue();

@@ -99,6 +99,22 @@ class StrictDecoderTest {
         assertThat(isHeadOlderThan(0)).isFalse();
     }
 
+    /** Else a balancer and the broker would not agree where the next request begins. */
+    @Test
+    void aHeaderIsTheOneWhoseNameItHasToTheLastByte() {
+        for (String name :
+                List.of("Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Host", "Accept")) {
+            for (int i = 0; i < name.length(); i++) {
+                String other = name.substring(0, i) + (name.charAt(i) == 'X' ? 'Y' : 'X') + name.substring(i + 1);
+                receive("PUT /a HTTP/1.1\r\nX-Host: x\r\n" + other + ": 5\r\n\r\n" + GET);
+                List<HttpRequest> requests = requests();
+                assertThat(requests).as(other).hasSize(2);
+                assertThat(requests.get(0).headers().contains(name)).as(other).isFalse();
+                assertThat(requests.get(0).headers().get(other)).isEqualTo("5");
+            }
+        }
+    }
+
     @Test
     void aLostConnectionIsNoFaultOfARequest() {
         receive("GET /a HT");

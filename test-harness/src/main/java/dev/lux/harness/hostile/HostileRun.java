@@ -1,5 +1,6 @@
 package dev.lux.harness.hostile;
 
+import dev.lux.harness.broker.Launch;
 import dev.lux.harness.broker.ProcessView;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,11 @@ public final class HostileRun {
         this.plan = plan;
         this.out = out;
         this.attack = new Attack(plan.target(), tally, out);
+    }
+
+    /** A broker to attack, which takes the tokens that most JWTs of the attack are near to. */
+    public static Launch broker() {
+        return Launch.broker().heapTouched().env("LUX_JWT_SECRET", TokenKinds.SECRET);
     }
 
     /** @param view of the broker's process when it runs on this machine, for memory and sockets; else null */

@@ -48,6 +48,25 @@ final class WriteKinds {
                                         ? new String[] {"If-None-Match", "*"}
                                         : new String[] {"If-Match", "\"" + random.nextInt(1_000) + "\""})),
                 request(
+                        "a condition header that is malformed",
+                        INVALID_REQUEST,
+                        random -> target.put(
+                                Target.control(random),
+                                "{\"data\":1}",
+                                random.nextBoolean() ? "If-Match" : "If-None-Match",
+                                // The last one ends a line for some, and could keep a reader for ever.
+                                pick(
+                                        random,
+                                        List.of("17", "\"17", "*, \"1\"", "w/\"1\"", ",", "\"1\"\u0085", "\u0085")))),
+                request(
+                        "a condition header of too many tags",
+                        INVALID_REQUEST,
+                        random -> target.put(
+                                Target.control(random),
+                                "{\"data\":1}",
+                                "If-Match",
+                                "\"1\",".repeat(65 + random.nextInt(900)))),
+                request(
                         "a guard that is malformed",
                         INVALID_REQUEST,
                         random -> target.put(

@@ -3,9 +3,14 @@ package dev.lux.harness.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.harness.WholeMachine;
+import dev.lux.harness.balancer.Smuggling;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
+import dev.lux.harness.client.LuxHttp;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +33,7 @@ class HostileTest {
 
     @BeforeAll
     static void start() throws IOException {
-        broker = Launch.broker().heapTouched().env("LUX_REQUEST_TIMEOUT", "2s").start();
+        broker = HostileRun.broker().env("LUX_REQUEST_TIMEOUT", "2s").start();
         idle = Launch.broker().start();
         target = new Target(broker.url(), broker.key());
         putControls();
@@ -86,6 +91,40 @@ class HostileTest {
     void a_scenario_ends_as_expected(Named<Kind.Scenario> scenario) throws IOException {
         assertThat(scenario.kind().play().play(target, new Random(1)))
                 .isIn(scenario.kind().expected());
+    }
+
+    /** What the table promises: so many different inputs, each with its answer. */
+    @Test
+    void there_are_enough_different_ones_of_each_class() {
+        Map<String, List<Kind>> classes = Kinds.byClass(target);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        classes.forEach((name, kinds) -> counts.put(name, kinds.size()));
+        counts.put(
+                "smuggling, through HAProxy and through nginx", Smuggling.all().size());
+        counts.forEach((name, count) -> System.out.printf("  %3d %s%n", count, name));
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.printf("  %3d hostile inputs%n", all);
+        List<String> names =
+                classes.values().stream().flatMap(List::stream).map(Kind::name).toList();
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(Smuggling.all()).doesNotHaveDuplicates();
+        assertThat(counts)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isGreaterThanOrEqualTo(5));
+        assertThat(names.size()).as("without smuggling").isGreaterThanOrEqualTo(150);
+        assertThat(classes.values().stream().flatMap(List::stream))
+                .allSatisfy(kind -> assertThat(kind.expected())
+                        .as(kind.name())
+                        .isNotEmpty()
+                        .noneMatch(answer -> answer.startsWith("5") && !answer.contains("busy")));
+    }
+
+    /** Else it would refuse the wrong ones for want of a secret. */
+    @Test
+    void the_broker_takes_a_proper_token_of_the_attackers() {
+        assertThat(new LuxHttp(broker.url(), TokenKinds.proper())
+                        .get("control-1")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -82,6 +82,9 @@ final class PublicKeys {
             throw new IllegalArgumentException("these are not the numbers of a public key", e);
         } catch (GeneralSecurityException e) {
             throw new AssertionError("every Java platform has " + kind, e);
+        } catch (RuntimeException e) {
+            // Of coordinates that are larger than the curve's field, the platform says so this way.
+            throw new IllegalArgumentException("these are not the numbers of a public key", e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.lux.access.keys;
 import dev.lux.access.Principal;
 import dev.lux.access.Scopes;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,6 @@ public record ApiKey(
     }
 
     Principal principal() {
-        return new Principal(name, scopes, expires == null ? Principal.NEVER : micros(expires), "key:" + id);
-    }
-
-    private static long micros(Instant when) {
-        return TimeUnit.SECONDS.toMicros(when.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(when.getNano());
+        return new Principal(name, scopes, expires == null ? Principal.NEVER : Principal.micros(expires), "key:" + id);
     }
 }

@@ -134,6 +134,7 @@ class KeyFilesTest {
                 "{\"kty\":\"oct\",\"k\":\"c2hvcnQ\"}",
                 "{\"kty\":\"oct\",\"k\":\"not base64!\"}",
                 "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AAAA\"}",
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"y\":\"AQ\",\"x\":\"__________________________________________________8\"}",
                 "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
             })
     void aFileWithoutAKeyRefusesTheStartWithItsPath(String text) {

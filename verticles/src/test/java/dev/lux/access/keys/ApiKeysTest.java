@@ -90,6 +90,13 @@ class ApiKeysTest {
     }
 
     @Test
+    void aKeyThatExpiresAfterAllTimeDoesNotExpire() {
+        String text = text();
+        keys.replace(List.of(key(text, Instant.MAX)));
+        assertThat(ask(text).orElseThrow().isExpired(NOW_MICROS)).isFalse();
+    }
+
+    @Test
     void aKeyExpires() {
         String text = text();
         keys.replace(List.of(key(text, NOW.plusSeconds(1))));
