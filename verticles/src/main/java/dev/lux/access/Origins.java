@@ -2,6 +2,7 @@ package dev.lux.access;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,9 @@ public record Origins(boolean loopback, boolean any, Set<String> listed) {
      * @throws IllegalArgumentException when an element is not an origin
      */
     public static Origins parse(String setting, boolean listensOnLoopback) {
-        List<String> elements =
-                setting.isBlank() ? List.of() : List.of(setting.strip().split("\\s*,\\s*", -1));
+        List<String> elements = setting.isBlank()
+                ? List.of()
+                : Arrays.stream(setting.split(",", -1)).map(String::strip).toList();
         if (elements.equals(List.of("*"))) {
             return new Origins(listensOnLoopback, true, Set.of());
         }

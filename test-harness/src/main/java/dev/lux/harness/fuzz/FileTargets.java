@@ -30,6 +30,8 @@ final class FileTargets {
     };
     private static final Hidden.Call CONFIG = Hidden.method("dev.lux.boot.ConfigFile", "read", Path.class);
     private static final Hidden.Call KNOWN = Hidden.methodOf("dev.lux.boot.ConfigFile", "refuseUnknown", Set.class);
+    private static final Hidden.Call NEWS_READ = Hidden.method("dev.lux.access.keys.KeyNews", "parse", byte[].class);
+    private static final Hidden.Call NEWS_WRITE = Hidden.methodOf("dev.lux.access.keys.KeyNews", "format");
     private static final Hidden.Call SET = Hidden.methodOf("dev.lux.access.jwt.KeyFiles", "set", byte[].class);
     private static final Hidden.Call FILE = Hidden.methodOf("dev.lux.access.jwt.KeyFiles", "read", Path.class);
 
@@ -58,6 +60,18 @@ final class FileTargets {
                                 "2026-06-17T22:18:60Z",
                                 "\"name\":\"\\u202e\"",
                                 "\"scopes\":[],"),
+                FuzzTarget.of(
+                                "key-news",
+                                FuzzTarget.Form.JSON,
+                                MAX_BYTES,
+                                IllegalArgumentException.class,
+                                FileTargets::news)
+                        .seeded("{\"revoked\":" + KEYS
+                                + ",\"nodes\":[{\"address\":\"a:1\",\"version\":3,\"keys\":\"d\"},"
+                                + "{\"address\":\"b:1\",\"version\":4,\"keys\":\"d\",\"until\":7}],\"lists\":[" + KEYS
+                                + "]}")
+                        .knowing(JsonTargets.WORDS)
+                        .knowing("{\"keys\":[]}", "\"until\":9007199254740991", "\"version\":4503599627370497"),
                 FuzzTarget.of(
                                 "key-set",
                                 FuzzTarget.Form.JSON,
@@ -179,6 +193,14 @@ final class FileTargets {
             judge(key, product);
         }
         return file.keys().size() + " keys, " + file.revocations().size() + " revocations";
+    }
+
+    private static String news(byte[] input, Product product) throws Exception {
+        Object news = product.call(() -> NEWS_READ.of((Object) input));
+        byte[] text = (byte[]) product.sure(() -> NEWS_WRITE.of(news));
+        Broken.unless(
+                product.sure(() -> NEWS_READ.of((Object) text)).equals(news), "news of keys are read otherwise again");
+        return "news of " + Integer.highestOneBit(text.length);
     }
 
     private static boolean isRevoking(KeyFile file) {

@@ -3,6 +3,7 @@ package dev.lux.harness.fuzz;
 import dev.lux.error.LuxException;
 import dev.lux.http.QueryParameters;
 import dev.lux.stream.StreamRequest;
+import dev.lux.wire.PercentEncoding;
 import io.vertx.core.MultiMap;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -20,7 +21,6 @@ final class HeaderTargets {
     private static final long MAX_VERSION = (1L << 53) - 1;
     private static final Hidden.Call ETAGS =
             Hidden.method("dev.lux.http.EntityTags", "parse", String.class, CharSequence.class);
-    private static final Hidden.Call PERCENT = Hidden.method("dev.lux.http.PercentEncoding", "decode", String.class);
     private static final Hidden.Call TYPE = Hidden.method("dev.lux.http.BodyType", "parse", String.class);
     private static final Hidden.Call WAIT = Hidden.method("dev.lux.http.WaitTime", "parse", String.class);
     private static final Hidden.Call PATH = Hidden.method("dev.lux.http.RequestHead", "path", String.class);
@@ -114,7 +114,7 @@ final class HeaderTargets {
 
     private static String percent(byte[] input, Product product) throws Exception {
         String text = FuzzTarget.text(input);
-        Optional<?> decoded = (Optional<?>) product.sure(() -> PERCENT.of(text));
+        Optional<String> decoded = product.sure(() -> PercentEncoding.decode(text));
         Broken.unless(decoded.equals(decoded(text)), "it is decoded otherwise");
         return decoded.isPresent() ? "to " + decoded.get().equals(text) : "nothing";
     }

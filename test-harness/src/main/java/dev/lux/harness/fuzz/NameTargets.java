@@ -46,8 +46,28 @@ final class NameTargets {
                         .seeded("a", "incident-INC-1042", "A.b_c:d~e-f", "0", "x".repeat(128), "streams"),
                 text("pattern", NameTargets::pattern).seeded("*", "a", "incident-*", "a.b:c~*", "x".repeat(128) + "*"),
                 text("scope", NameTargets::scope)
-                        .seeded("read:incident-*", "read,write:incident-1042", "admin:*", "read,write,list,admin:a")
-                        .knowing("read", "write", "list", "admin", ",", ":", "READ", "read,read"));
+                        .seeded(
+                                "read:incident-*#!/customer",
+                                "write:a#/status,/a%20b,/~1",
+                                "read:incident-*",
+                                "read,write:incident-1042",
+                                "admin:*",
+                                "read,write,list,admin:a")
+                        .knowing(
+                                "#",
+                                "#!",
+                                "#/a",
+                                "%20",
+                                "~1",
+                                "/x".repeat(17),
+                                "read",
+                                "write",
+                                "list",
+                                "admin",
+                                ",",
+                                ":",
+                                "READ",
+                                "read,read"));
     }
 
     private static FuzzTarget text(String name, FuzzTarget.Attack attack) {
@@ -97,8 +117,14 @@ final class NameTargets {
         int colon = text.indexOf(':');
         boolean rights =
                 colon > 0 && text.substring(0, colon).matches("(read|write|list|admin)(,(read|write|list|admin))*");
-        boolean valid = rights && isPattern(text.substring(colon + 1));
-        Broken.unless(scope.isPresent() == valid, "a scope is taken for none, or none for one");
+        int hash = colon < 0 ? -1 : text.indexOf('#', colon);
+        boolean valid = rights && isPattern(text.substring(colon + 1, hash < 0 ? text.length() : hash));
+        // What stands behind a # has rules of its own, here it may only refuse more.
+        Broken.unless(
+                scope.isPresent() == valid || (hash >= 0 && scope.isEmpty()),
+                "a scope is taken for none, or none for one");
+        Broken.unless(
+                scope.isEmpty() || (scope.get().rule() != null) == (hash >= 0), "a part is lost, or given by nobody");
         if (scope.isEmpty()) {
             return "none, " + rights;
         }
@@ -109,7 +135,7 @@ final class NameTargets {
         Broken.unless(
                 product.sure(() -> Scope.parse(scope.get().toString())).equals(scope),
                 "a scope is read otherwise again");
-        return given.toString();
+        return given + (hash < 0 ? "" : " of a part");
     }
 
     private static boolean isPattern(String text) {
