@@ -30,7 +30,7 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
     private static final long RESIDENT_BYTES = 32L << 20;
 
     /** The longest that the broker waits for a connection that its client let go of, and a little. */
-    private static final Duration SETTLES = Duration.ofSeconds(20);
+    static final Duration SETTLES = Duration.ofSeconds(20);
 
     /**
      * By how much each may differ. A document remembers the last answer per event loop that wrote it, some 200 bytes:

@@ -6,8 +6,10 @@ import dev.lux.harness.WholeMachine;
 import dev.lux.harness.balancer.Smuggling;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
+import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxHttp;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ class HostileTest {
     private static BrokerProcess broker;
     private static BrokerProcess idle;
     private static Target target;
+    /** How many sockets the broker has open while nobody attacks it. */
+    private static long quiet;
 
     @BeforeAll
     static void start() throws IOException {
@@ -37,6 +41,7 @@ class HostileTest {
         idle = Launch.broker().start();
         target = new Target(broker.url(), broker.key());
         putControls();
+        quiet = broker.view().openSockets();
     }
 
     private static void putControls() {
@@ -129,6 +134,8 @@ class HostileTest {
 
     @Test
     void together_they_cost_nobody_else_anything() throws IOException {
+        // What tests before this one let go of would count as there from the beginning.
+        Await.until(Footprint.SETTLES, () -> openSockets() <= quiet);
         HostileRun.Report report = HostileRun.run(
                 new HostileRun.Plan(broker.url(), broker.key(), idle.url(), idle.key(), System.nanoTime(), REQUESTS),
                 broker.view(),
@@ -136,6 +143,14 @@ class HostileTest {
         putControls();
         assertThat(report.violations()).isEmpty();
         assertThat(report.requests()).isGreaterThanOrEqualTo(REQUESTS);
+    }
+
+    private static long openSockets() {
+        try {
+            return broker.view().openSockets();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
