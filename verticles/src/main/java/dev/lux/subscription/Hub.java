@@ -96,6 +96,8 @@ public final class Hub implements Audience {
         Pattern pattern = subscription.pattern();
         return use(pattern)
                 .compose(group -> absentVersions(subscription).map(absent -> {
+                    // What was asked for may be from before the contact was lost, and its answer waited that long.
+                    contact.require();
                     news.tell();
                     if (!subscription.isWanted()) {
                         release(pattern);

@@ -188,6 +188,21 @@ class HubRepairTest {
         assertThat(client.sink.inShort()).containsExactly("state x2 5");
     }
 
+    /** Its answer may be as old as the loss: what it says of deleted documents, for one. */
+    @Test
+    void whoAskedBeforeTheContactWasLostIsRefusedToo() {
+        Client late = new Client();
+        Future<Void> asked = hub.subscribe(late.outbox, new Subscription(Pattern.parse("y*"), null, Map.of()));
+        heard.set(0);
+        test.loop.turn();
+        test.answerAll();
+        assertThat(asked.cause())
+                .isInstanceOfSatisfying(
+                        LuxException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NO_QUORUM));
+        assertThat(late.sink.inShort()).isEmpty();
+    }
+
     @Test
     void whatANewOwnerHasLostIsReset() {
         Client client = new Client("x*");
