@@ -96,8 +96,6 @@ public final class Hub implements Audience {
         Pattern pattern = subscription.pattern();
         return use(pattern)
                 .compose(group -> absentVersions(subscription).map(absent -> {
-                    // What was asked for may be from before the contact was lost, and its answer waited that long.
-                    contact.require();
                     news.tell();
                     if (!subscription.isWanted()) {
                         release(pattern);
@@ -106,12 +104,24 @@ public final class Hub implements Audience {
                             release(pattern);
                         }
                         group.subscribers().add(outbox);
-                        // With the pattern object that all of the group share.
-                        outbox.start(new Snapshot(group.pattern(), subscription.ref(), subscription.since(), absent));
+                        outbox.start(snapshot(group, subscription, absent));
                     }
                     return (Void) null;
                 }))
                 .onFailure(failure -> release(pattern));
+    }
+
+    /** It keeps the versions of deletions that this hub may have forgotten when it comes to them. */
+    private Snapshot snapshot(Group group, Subscription subscription, Map<String, Long> absent) {
+        // With the pattern object that all of the group share.
+        Snapshot snapshot = new Snapshot(group.pattern(), subscription.ref(), subscription.since(), absent);
+        for (String id : subscription.since().keySet()) {
+            HubDocument document = documents.get(id);
+            if (document != null && !document.isLive()) {
+                snapshot.sawGone(document);
+            }
+        }
+        return snapshot;
     }
 
     /** For what the client has and this hub has not: the version below which no later one falls, from its owner. */

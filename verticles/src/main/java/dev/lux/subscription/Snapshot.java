@@ -80,7 +80,7 @@ final class Snapshot {
         return absentVersions.getOrDefault(id, 0L);
     }
 
-    /** A document was deleted; the hub may have forgotten it when the cursor gets there. */
+    /** A document was deleted, or is at the start; the hub may have forgotten it when the cursor gets there. */
     void sawGone(HubDocument document) {
         if (since.containsKey(document.id())) {
             absentVersions.merge(

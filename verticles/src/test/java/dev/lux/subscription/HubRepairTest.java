@@ -17,6 +17,7 @@ import dev.lux.route.ScriptedCalls.Call;
 import dev.lux.route.WriteLanes;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -188,19 +189,22 @@ class HubRepairTest {
         assertThat(client.sink.inShort()).containsExactly("state x2 5");
     }
 
-    /** Its answer may be as old as the loss: what it says of deleted documents, for one. */
     @Test
-    void whoAskedBeforeTheContactWasLostIsRefusedToo() {
+    void aDeletionThatIsForgottenWhileASnapshotWaitsKeepsItsVersion() {
+        new Client("x*");
+        test.update(test.b.update(live("x2", 5, 1)));
+        test.update(test.b.update(gone("x2", 6, 1)));
         Client late = new Client();
-        Future<Void> asked = hub.subscribe(late.outbox, new Subscription(Pattern.parse("y*"), null, Map.of()));
-        heard.set(0);
+        late.sink.room(0);
+        hub.subscribe(late.outbox, new Subscription(Pattern.parse("x*"), null, new HashMap<>(Map.of("x2", 5L))));
         test.loop.turn();
         test.answerAll();
-        assertThat(asked.cause())
-                .isInstanceOfSatisfying(
-                        LuxException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NO_QUORUM));
-        assertThat(late.sink.inShort()).isEmpty();
+        test.passSeconds(11, test.a, test.b);
+        hub.forgetGone();
+        late.sink.room(Long.MAX_VALUE);
+        late.outbox.drain();
+        test.loop.turn();
+        assertThat(late.sink.inShort()).startsWith("gone x2 6");
     }
 
     @Test

@@ -10,11 +10,9 @@ import dev.lux.harness.client.LuxSocket;
 import dev.lux.harness.client.Reply;
 import dev.lux.harness.client.SseClient;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -238,79 +236,11 @@ class PartialRightsTest {
 
     private static String transcript(String data) throws Exception {
         String id = BROKER.id("case-oracle");
-        LuxHttp http = as(BOTH);
-        StringBuilder told = new StringBuilder();
         BROKER.http().put(id, data);
         try (LuxSocket socket = socket(BOTH, "/" + id + "?delta=merge-patch");
                 SseClient events = events(BOTH, "/" + id + "?delta=merge-patch")) {
-            for (String write : List.of(
-                    "{\"status\":\"a\"}",
-                    "{\"customer\":null}",
-                    "{\"customer\":\"Guess\"}",
-                    "{\"customer\":{\"name\":null}}",
-                    "{\"status\":\"" + "y".repeat(3_000) + "\"}",
-                    "{\"list\":null}")) {
-                told(told, http.patch(id, MERGE_PATCH, write));
-                told(told, http.put(id, write));
-                told(told, http.putEnvelope(id, "{\"data\":" + write + ",\"ifVersion\":1}"));
-                told(told, http.putEnvelope(id, "{\"data\":" + write + ",\"guard\":{\"/customer\":[\"Secret\",1]}}"));
-                told(told, http.putEnvelope(id, "{\"data\":" + write + ",\"guard\":{\"/customer\":[null]}}"));
-                told(told, http.batch("[{\"type\":\"patch\",\"id\":\"" + id + "\",\"data\":" + write + "}]"));
-                socket.send("{\"type\":\"patch\",\"id\":\"" + id + "\",\"data\":" + write + ",\"ifVersion\":1}");
-                frames(told, socket, PartialRightsTest::isError);
-            }
-            for (String path : List.of("/customer", "/customer/name", "/customer/more/0", "/list/0", "")) {
-                for (String op : List.of("test", "remove", "replace", "add", "copy", "move")) {
-                    String from = path.isEmpty() ? "/customer" : path;
-                    String to = op.equals("copy") || op.equals("move") ? "/status" : path;
-                    told(
-                            told,
-                            http.patch(
-                                    id,
-                                    JSON_PATCH,
-                                    "[{\"op\":\"" + op + "\",\"from\":\"" + from + "\",\"path\":\"" + to
-                                            + "\",\"value\":\"Secret\"}]"));
-                }
-            }
-            told(told, http.get(id));
-            told(told, http.get(id, "If-Match", "\"1\""));
-            told(told, http.list("match=" + id));
-            told(told, http.delete(id));
-            told(told, http.get(id));
-            BROKER.http().put(id, "\"the end\"");
-            frames(told, socket, frame -> frame.path("data").toString().equals("{}"));
-            frames(told, events, frame -> frame.path("data").toString().equals("{}"));
+            return new Transcript(id, as(BOTH), socket, events)
+                    .play(() -> BROKER.http().put(id, "\"the end\""));
         }
-        return plain(told.toString(), id);
-    }
-
-    private static void told(StringBuilder out, Reply reply) {
-        out.append(reply.status()).append(' ').append(reply.body()).append('\n');
-    }
-
-    /** Everything up to this frame. Two changes in one turn may be told as one, so only errors are kept of it all. */
-    private static void frames(StringBuilder out, FrameSource stream, Predicate<JsonNode> last) throws IOException {
-        JsonNode frame;
-        do {
-            frame = stream.next(Duration.ofSeconds(20));
-            assertThat(frame).isNotNull();
-            assertThat(frame.toString()).doesNotContain("Secret");
-            if (isError(frame)) {
-                out.append(frame).append('\n');
-            }
-        } while (!last.test(frame));
-    }
-
-    private static boolean isError(JsonNode frame) {
-        return frame.path("type").asText().equals("error");
-    }
-
-    /** Without what differs between any two documents. */
-    private static String plain(String transcript, String id) {
-        return transcript
-                .replace(id, "ID")
-                .replaceAll("\"requestId\":\"[^\"]*\"", "REQUEST")
-                .replaceAll("[0-9]{16}", "VERSION")
-                .replaceAll("\"at\":\"[^\"]*\"", "AT");
     }
 }
