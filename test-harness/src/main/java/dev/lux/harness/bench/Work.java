@@ -13,6 +13,8 @@ public enum Work {
     FAN_OUT_100(100, 1, 200, 200),
     FAN_OUT_1000(1_000, 1, 50, 50),
     FAN_OUT_10000(10_000, 1, 5, 5),
+    /** One socket, to tell what a delivery takes when nobody else is served. */
+    ONE_SOCKET(1, 100, 1_500, 12_000),
     /** A board at rising rates. */
     BOARD(500, 100, 125, 2_000),
     /** Writes alone, each to another document than the one before. */
