@@ -1,5 +1,7 @@
+import type { Claim } from './claim.js';
 import type { TokenSource } from './credential.js';
 import type { Undo } from './environment.js';
+import type { Stale } from './frame.js';
 import type { Ack, Guard } from './http-client.js';
 import type { LuxStatus } from './status.js';
 
@@ -24,6 +26,14 @@ export interface WriteOptions {
   readonly ifVersion?: number | undefined;
   /** 1 to 128 printable ASCII characters; generated when not given. */
   readonly idempotencyKey?: string | undefined;
+  /** Such as `10m`: the document is deleted so long after this write. `null`: it is not. */
+  readonly ttl?: string | null | undefined;
+  /** Such as `15s`: who writes will be heard from so often, by writes with `holder` or heartbeats. `null`: no more. */
+  readonly lease?: string | null | undefined;
+  /** What becomes of the document when the lease runs out: `mark` (the default) makes it stale. */
+  readonly onExpire?: 'mark' | 'delete' | undefined;
+  /** As the acknowledgement of the write with the lease gave it. */
+  readonly holder?: string | undefined;
 }
 
 /** A merge patch (RFC 7396) of a T: what is absent stays, `null` removes. */
@@ -40,6 +50,8 @@ export interface LuxMeta {
   /** When it was written, by the broker's clock (RFC 3339), and by whom. */
   readonly at: string | undefined;
   readonly by: string | undefined;
+  /** The holder of the document's lease is silent: since when, why, and who wrote last. */
+  readonly stale: Stale | undefined;
   readonly exists: boolean;
   /** The stream is open. */
   readonly connected: boolean;
@@ -72,6 +84,13 @@ export interface LuxDocument<T = unknown> {
   save(state: T, options?: WriteOptions): Promise<Ack>;
   /** Replaces the document by what `change` makes of the newest state; asked again when somebody else was faster. */
   update(change: (state: T | undefined) => T, options?: Pick<WriteOptions, 'guard'>): Promise<Ack>;
+  /**
+   * Takes a field that nobody else has: `claim('/owner', 'operator-a')`. Of all who try at once one wins, and the others
+   * are told who. Rejects when the broker refuses for another reason.
+   */
+  claim(pointer: string, who: string): Promise<Claim>;
+  /** The holder of the document's lease is there; makes no version unless it clears `meta.stale`. */
+  heartbeat(holder: string): Promise<Ack>;
   /** Deletes the document; fine when there is none. */
   remove(options?: WriteOptions): Promise<void>;
   /** Calls back with every state, and with undefined when the document is absent; at once with what is known. */
@@ -106,6 +125,7 @@ export interface LuxBoard<T = unknown> {
   patch(id: string, patch: Patch<T>, options?: WriteOptions): Promise<Ack>;
   save(id: string, state: T, options?: WriteOptions): Promise<Ack>;
   update(id: string, change: (state: T | undefined) => T, options?: Pick<WriteOptions, 'guard'>): Promise<Ack>;
+  claim(id: string, pointer: string, who: string): Promise<Claim>;
   remove(id: string, options?: WriteOptions): Promise<void>;
   onStatus(onStatus: (status: LuxStatus) => void): Undo;
   close(): void;

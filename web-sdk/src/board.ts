@@ -1,4 +1,5 @@
 import type { LuxDocument, LuxMeta, Patch, WriteOptions } from './api.js';
+import { claim, type Claim } from './claim.js';
 import { Editor } from './editor.js';
 import type { Environment, Undo } from './environment.js';
 import { Follower } from './follower.js';
@@ -71,6 +72,16 @@ export class DocumentBoard<T> implements LuxDocument<T> {
   async update(change: (state: T | undefined) => T, options: Pick<WriteOptions, 'guard'> = {}): Promise<Ack> {
     this.follower.checkOpen();
     return this.editor.update(typedChange(change), options);
+  }
+
+  async claim(pointer: string, who: string): Promise<Claim> {
+    this.follower.checkOpen();
+    return claim(pointer, who, (operation, conditions) => this.editor.write(operation, conditions));
+  }
+
+  async heartbeat(holder: string): Promise<Ack> {
+    this.follower.checkOpen();
+    return this.link.writer.heartbeat(this.id, holder);
   }
 
   async remove(options: WriteOptions = {}): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Change, LuxBoard, Item, Patch, WriteOptions } from './api.js';
+import { claim, type Claim } from './claim.js';
 import { Editor } from './editor.js';
 import type { Environment, Undo } from './environment.js';
 import { LuxError } from './error.js';
@@ -76,6 +77,10 @@ export class PatternCollection<T> implements LuxBoard<T> {
     options: Pick<WriteOptions, 'guard'> = {},
   ): Promise<Ack> {
     return this.editor(id).update(typedChange(change), options);
+  }
+
+  async claim(id: string, pointer: string, who: string): Promise<Claim> {
+    return claim(pointer, who, (operation, conditions) => this.editor(id).write(operation, conditions));
   }
 
   async remove(id: string, options: WriteOptions = {}): Promise<void> {

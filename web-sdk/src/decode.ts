@@ -1,5 +1,6 @@
 import { LuxError, type Current } from './error.js';
-import type { Frame, Ref, Told } from './frame.js';
+import type { Frame, Ref, Stale, Told, Written } from './frame.js';
+import type { Ack } from './http-client.js';
 import { freeze, type Json, type JsonObject } from './json.js';
 
 /**
@@ -41,11 +42,12 @@ export function decodePage(body: unknown): Page {
   });
 }
 
-/** The answer to a PUT or PATCH. */
-export function decodeAck(body: unknown): { readonly id: string; readonly version: number } {
+/** The answer to a PUT or PATCH, or to a heartbeat. */
+export function decodeAck(body: unknown): Ack {
   return orInvalidAnswer(() => {
     const ack = members(body);
-    return { id: string(ack['id']), version: version(ack['version']) };
+    const holder = optional(ack['holder'], string);
+    return { id: string(ack['id']), version: version(ack['version']), ...(holder !== undefined && { holder }) };
   });
 }
 
@@ -111,6 +113,7 @@ function frame(message: Members): Frame | undefined {
         ref: optional(message['ref'], ref),
         id: string(message['id']),
         version: version(message['version']),
+        holder: optional(message['holder'], string),
       };
     case 'error':
       return {
@@ -140,9 +143,14 @@ function told(message: Members): Told {
   };
 }
 
-function meta(value: unknown): { at: string | undefined; by: string | undefined } {
+function meta(value: unknown): Written {
   const meta = optional(value, members) ?? {};
-  return { at: optional(meta['at'], string), by: optional(meta['by'], string) };
+  return { at: optional(meta['at'], string), by: optional(meta['by'], string), stale: optional(meta['stale'], stale) };
+}
+
+function stale(value: unknown): Stale {
+  const stale = members(value);
+  return freeze({ since: string(stale['since']), reason: string(stale['reason']), by: string(stale['by']) });
 }
 
 function changes(message: Members): { skipped: number; reset: boolean } {

@@ -1,10 +1,11 @@
+import type { Written } from './frame.js';
 import type { Json } from './json.js';
 
 /** The document as it was when a condition failed. */
 export interface Current {
   readonly version: number;
   readonly data: Json;
-  readonly meta: { readonly at: string | undefined; readonly by: string | undefined };
+  readonly meta: Written;
 }
 
 /** What went wrong, as decoded from `application/problem+json`, from an `error` frame, or as found here. */

@@ -23,15 +23,21 @@ export interface Conditions {
   readonly guard?: Guard | undefined;
   readonly ifVersion?: number | undefined;
   readonly idempotencyKey?: string | undefined;
+  readonly ttl?: string | null | undefined;
+  readonly lease?: string | null | undefined;
+  readonly onExpire?: 'mark' | 'delete' | undefined;
+  readonly holder?: string | undefined;
 }
 
 export interface Ack {
   readonly id: string;
   readonly version: number;
+  /** Who holds the document's lease now, when the write asked for one. */
+  readonly holder?: string;
 }
 
 interface Request {
-  readonly method: 'GET' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'POST';
   readonly url: string;
   readonly body?: string | undefined;
   readonly idempotencyKey?: string | undefined;
@@ -79,20 +85,30 @@ export class HttpClient {
   }
 
   async write(id: string, operation: Operation, conditions: Conditions): Promise<Ack> {
-    const { guard, ifVersion } = conditions;
     const method = operation.kind === 'put' ? 'PUT' : 'PATCH';
-    const answer = await this.change(method, id, { data: operation.data, ifVersion, guard }, conditions);
+    const answer = await this.change(
+      method,
+      id,
+      { data: operation.data, ...conditions, idempotencyKey: undefined },
+      conditions,
+    );
     return decodeAck(answer.body);
   }
 
   async remove(id: string, conditions: Conditions): Promise<void> {
-    const { guard, ifVersion } = conditions;
-    const envelope = guard === undefined && ifVersion === undefined ? undefined : { ifVersion, guard };
+    const { guard, ifVersion, holder } = conditions;
+    const said = guard !== undefined || ifVersion !== undefined || holder !== undefined;
+    const envelope = said ? { ifVersion, guard, holder } : undefined;
     await this.change('DELETE', id, envelope, conditions);
   }
 
+  /** The holder of the document's lease is there. */
+  async heartbeat(id: string, holder: string): Promise<Ack> {
+    return decodeAck((await this.change('POST', `${id}/heartbeat`, { holder }, {})).body);
+  }
+
   private async change(
-    method: 'PUT' | 'PATCH' | 'DELETE',
+    method: 'PUT' | 'PATCH' | 'DELETE' | 'POST',
     id: string,
     envelope: unknown,
     conditions: Conditions,

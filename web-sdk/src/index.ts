@@ -3,10 +3,12 @@ import { environment } from './environment.js';
 import { createLux } from './lux.js';
 
 export type { LuxDocument, Change, LuxBoard, Item, LuxOptions, LuxMeta, Patch, WriteOptions } from './api.js';
+export type { Claim } from './claim.js';
 export type { TokenSource } from './credential.js';
 export type { Undo } from './environment.js';
 export { LuxError, type Current, type Problem } from './error.js';
 export type { Ack, Guard } from './http-client.js';
+export type { Stale } from './frame.js';
 export type { Json, JsonObject } from './json.js';
 export type { LuxStatus } from './status.js';
 

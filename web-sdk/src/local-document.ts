@@ -1,3 +1,4 @@
+import type { Written } from './frame.js';
 import { freeze, type Json } from './json.js';
 import { apply, type Operation } from './operation.js';
 
@@ -5,14 +6,12 @@ import { apply, type Operation } from './operation.js';
 export type Confirmed =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'absent'; readonly version: number; readonly skipped: number }
-  | {
+  | (Written & {
       readonly kind: 'present';
       readonly version: number;
       readonly data: Json;
-      readonly at: string | undefined;
-      readonly by: string | undefined;
       readonly skipped: number;
-    };
+    });
 
 export type Known = Exclude<Confirmed, { kind: 'unknown' }>;
 
@@ -24,14 +23,12 @@ export interface Overlay {
 }
 
 /** What a page sees: the confirmed state with the local writes on top. */
-export interface View {
+export interface View extends Written {
   /** False until the broker said what the document is, or that there is none. */
   readonly known: boolean;
   /** Undefined when absent or not known. */
   readonly data: Json | undefined;
   readonly version: number;
-  readonly at: string | undefined;
-  readonly by: string | undefined;
   readonly skipped: number;
   readonly pending: boolean;
 }
@@ -164,6 +161,7 @@ function view(confirmed: Confirmed, overlays: readonly Overlay[]): View {
     version: confirmed.kind === 'unknown' ? 0 : confirmed.version,
     at: present?.at,
     by: present?.by,
+    stale: present?.stale,
     skipped: confirmed.kind === 'unknown' ? 0 : confirmed.skipped,
     pending: overlays.some((overlay) => overlay.acknowledged === undefined),
   };

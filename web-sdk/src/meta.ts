@@ -14,6 +14,7 @@ export function metaOf(view: View, standing: Standing, environment: Pick<Environ
     version: view.version,
     at: view.at,
     by: view.by,
+    stale: view.stale,
     exists: view.data !== undefined,
     pending: view.pending,
     skipped: view.skipped,

@@ -167,7 +167,7 @@ export class StreamFeed implements Feed, ConnectionUser {
 
   /** A patch is of what this socket was sent; what is shown may be newer, from the answer to a write. */
   private patched(frame: Extract<Frame, { type: 'patch' }>): void {
-    const { id, version, at, by, skipped } = frame;
+    const { id, version, at, by, stale, skipped } = frame;
     const base = this.held.get(id);
     // Sent before the broker read what we said last, whose answer is on its way.
     if (base === undefined || base.version >= version) return;
@@ -176,7 +176,7 @@ export class StreamFeed implements Feed, ConnectionUser {
       return;
     }
     const data = freeze(applyMergePatch(base.data, frame.patch));
-    this.news(id, { kind: 'present', version, data, at, by, skipped }, false);
+    this.news(id, { kind: 'present', version, data, at, by, stale, skipped }, false);
   }
 
   /** What the broker takes for held is not: whatever tells of the document begins again, and sends it whole. */

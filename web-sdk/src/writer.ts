@@ -44,6 +44,11 @@ export class Writer {
     });
   }
 
+  /** Past the writes that wait: who waits for them is there. */
+  heartbeat(id: string, holder: string): Promise<Ack> {
+    return this.http.heartbeat(id, holder);
+  }
+
   /** Read, change, write on condition that nobody else wrote; again when somebody did. */
   update(id: string, change: (data: Json | undefined) => Json, conditions: Pick<Conditions, 'guard'>): Promise<Ack> {
     return this.queued(id, async () => {
@@ -110,7 +115,7 @@ export class Writer {
     this.documents.change(id, (document) => {
       document.acknowledge(overlay, ack.version);
     });
-    return { id: ack.id, version: ack.version };
+    return ack;
   }
 
   private refused(id: string, overlay: Overlay, error: unknown): never {

@@ -115,6 +115,20 @@ describe('meta', () => {
     expect(meta).toMatchObject({ ageMs: 2_500, connected: false, live: false });
   });
 
+  it('says since when, why and after whom a document is stale', async () => {
+    const server = new FakeServer();
+    server.put('a', 1);
+    const board = server.sdk.lux('a', OPTIONS);
+    await board.load();
+    expect(board.meta.stale).toBeUndefined();
+    const stale = { since: '2026-06-17T22:18:15Z', reason: 'lease', by: 'agent-1' };
+    server.push({ ...server.stateFrame('a'), version: 500, meta: { at: '2026-06-17T22:18:15Z', by: 'lux', stale } });
+    expect(board.meta).toMatchObject({ version: 500, by: 'lux', stale });
+    expect(board.state).toBe(1);
+    server.push({ ...server.stateFrame('a'), version: 501 });
+    expect(board.meta.stale).toBeUndefined();
+  });
+
   it('before anything is known says so', () => {
     const board = new FakeServer().sdk.lux('a', OPTIONS);
     expect(board.meta).toEqual({

@@ -5,7 +5,7 @@ import { LocalDocument, type Known, type Overlay } from '../src/local-document.j
 import { apply, type Operation } from '../src/operation.js';
 
 function present(version: number, data: Json): Known {
-  return { kind: 'present', version, data, at: undefined, by: undefined, skipped: 0 };
+  return { kind: 'present', version, data, at: undefined, by: undefined, stale: undefined, skipped: 0 };
 }
 
 describe('the version rule', () => {

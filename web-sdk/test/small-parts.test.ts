@@ -99,6 +99,7 @@ describe('since', () => {
         data: n,
         at: undefined,
         by: undefined,
+        stale: undefined,
         skipped: 0,
       });
       documents.set(`incident-INC-${String(n).padStart(5, '0')}`, document);
@@ -107,7 +108,15 @@ describe('since', () => {
     expect(JSON.stringify(since).length).toBeLessThanOrEqual(MAX_SINCE_CHARS);
     expect(Object.keys(since).length).toBeGreaterThan(700);
     const unnamed = documents.get('incident-INC-01999');
-    unnamed?.confirm({ kind: 'present', version: 3, data: 'older', at: undefined, by: undefined, skipped: 0 });
+    unnamed?.confirm({
+      kind: 'present',
+      version: 3,
+      data: 'older',
+      at: undefined,
+      by: undefined,
+      stale: undefined,
+      skipped: 0,
+    });
     expect(unnamed?.view.data).toBe('older');
   });
 });

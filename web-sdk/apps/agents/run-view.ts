@@ -37,11 +37,12 @@ export class RunView {
     setData(this.root, 'kind', run.kind);
     setText(this.#job, run.job);
     setText(this.#id, run.job === run.id ? '' : run.id);
-    setText(this.#step, run.step);
+    setText(this.#step, run.kind === 'silent' ? `silent, was ${run.step}` : run.step);
     setText(this.#actor, run.actor ?? '');
     setText(this.#summary, run.summary);
     this.#showProgress(run);
-    this.#age.update(run.at, run.by, nowMs);
+    if (run.kind === 'silent') this.#age.update(run.at, '', nowMs, `${run.by} went silent `);
+    else this.#age.update(run.at, run.by, nowMs);
     this.tick(nowMs);
   }
 

@@ -53,6 +53,29 @@ describe('a run', () => {
   });
 });
 
+describe('a run whose agent is silent', () => {
+  const stale = { since: '2026-06-17T22:18:15Z', by: 'agent-1' };
+  const silent = (step: string): Run => runOf({ id: 'x', state: { step }, version: 2, at: AT, by: 'lux', stale });
+
+  it('is dead, since when, and whose it was', () => {
+    expect(silent('planning')).toMatchObject({ kind: 'silent', step: 'planning', at: stale.since, by: 'agent-1' });
+    expect(silent('waiting on user input').kind).toBe('silent');
+  });
+
+  it('is as it says when it had ended', () => {
+    expect([silent('complete'), silent('failed')]).toMatchObject([
+      { kind: 'complete', at: AT, by: 'lux' },
+      { kind: 'failed', at: AT, by: 'lux' },
+    ]);
+  });
+
+  it('comes first, and is counted', () => {
+    const runs = [run('b', 'waiting'), silent('planning')].sort(compareRuns);
+    expect(runs.map(({ id }) => id)).toEqual(['x', 'b']);
+    expect(countText(runs)).toBe('1 silent, 1 waiting for somebody');
+  });
+});
+
 describe('the order of runs', () => {
   it('is what needs somebody, what works, what is queued, what failed, what is done', () => {
     const runs = ['complete', 'failed', 'queued', 'planning', 'waiting'].map((step) => run(step, step));

@@ -2,10 +2,10 @@ import { byId, type Doc } from '../common/doc.js';
 import { number, text } from '../common/fields.js';
 
 /** What a step means for somebody who looks after the runs. */
-export type Kind = 'waiting' | 'active' | 'queued' | 'failed' | 'complete';
+export type Kind = 'silent' | 'waiting' | 'active' | 'queued' | 'failed' | 'complete';
 
-/** The order of the page: what needs somebody, what works, what will, what went wrong, what is done. */
-const ORDER: readonly Kind[] = ['waiting', 'active', 'queued', 'failed', 'complete'];
+/** The order of the page: what is dead, what needs somebody, what works, what will, what went wrong, what is done. */
+const ORDER: readonly Kind[] = ['silent', 'waiting', 'active', 'queued', 'failed', 'complete'];
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'waiting on user input': 'waiting',
@@ -31,11 +31,13 @@ export interface Run {
   readonly id: string;
   readonly job: string;
   readonly step: string;
+  /** Silent: it has not ended, and its agent was not heard from in time. */
   readonly kind: Kind;
   /** From 0 to 100; absent when the agent does not say. */
   readonly progress: number | undefined;
   readonly actor: string | undefined;
   readonly summary: string;
+  /** When it was written; of a silent one, since when it is. */
   readonly at: string;
   readonly by: string;
 }
@@ -43,9 +45,12 @@ export interface Run {
 export function runOf(doc: Doc): Run {
   const job = text(doc.state, 'job') ?? doc.id;
   const step = text(doc.state, 'step');
-  const kind = kindOf(step);
-  const said = number(doc.state, 'progress');
-  const progress = said === undefined ? (kind === 'complete' ? 100 : undefined) : Math.min(100, Math.max(0, said));
+  const said = kindOf(step);
+  const ended = said === 'failed' || said === 'complete';
+  const silent = doc.stale !== undefined && !ended;
+  const kind = silent ? 'silent' : said;
+  const told = number(doc.state, 'progress');
+  const progress = told === undefined ? (kind === 'complete' ? 100 : undefined) : Math.min(100, Math.max(0, told));
   const own = [job, step, progress === undefined ? undefined : `${Math.round(progress)}%`]
     .filter((part) => part !== undefined)
     .join(' ');
@@ -57,8 +62,8 @@ export function runOf(doc: Doc): Run {
     progress,
     actor: text(doc.state, 'actor'),
     summary: text(doc.state, 'summary') ?? own,
-    at: doc.at,
-    by: doc.by,
+    at: silent ? doc.stale.since : doc.at,
+    by: silent ? doc.stale.by : doc.by,
   };
 }
 
@@ -80,6 +85,7 @@ export function isQuiet(run: Run, nowMs: number): boolean {
 /** "3 active, 1 waiting for somebody": only what there is. */
 export function countText(runs: readonly Run[]): string {
   const words: Readonly<Record<Kind, string>> = {
+    silent: 'silent',
     waiting: 'waiting for somebody',
     active: 'active',
     queued: 'queued',

@@ -7,6 +7,8 @@ export interface Doc {
   readonly at: string;
   /** The name of the credential that wrote it. */
   readonly by: string;
+  /** Its writer promised to be heard from, and is silent: since when, and who it is. */
+  readonly stale?: { readonly since: string; readonly by: string } | undefined;
 }
 
 const NATURAL = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

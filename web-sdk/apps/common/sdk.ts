@@ -34,7 +34,7 @@ export function refusedBy(error: unknown): Phase {
 }
 
 export function docOf(id: string, state: unknown, meta: LuxMeta): Doc {
-  return { id, state, version: meta.version, at: meta.at ?? '', by: meta.by ?? '' };
+  return { id, state, version: meta.version, at: meta.at ?? '', by: meta.by ?? '', stale: meta.stale };
 }
 
 /** What stood in the way of a conditional write; nothing when the failure was another one. */

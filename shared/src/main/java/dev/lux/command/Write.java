@@ -1,5 +1,6 @@
 package dev.lux.command;
 
+import dev.lux.document.HolderToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency {@code null} when the client sent no key
  * @param by the principal
  * @param reach what of the document it may know and change; {@code null}: everything
+ * @param tenure what it says about how long the document holds good; {@code null}: nothing
  */
 public record Write(
         String id,
@@ -22,8 +24,9 @@ public record Write(
         byte @Nullable [] guard,
         @Nullable Idempotency idempotency,
         String by,
-        @Nullable Reach reach) {
-    /** One that may know and change everything. */
+        @Nullable Reach reach,
+        @Nullable Tenure tenure) {
+    /** One that may know and change everything, and says nothing about time. */
     public Write(
             String id,
             WriteKind kind,
@@ -32,10 +35,19 @@ public record Write(
             byte @Nullable [] guard,
             @Nullable Idempotency idempotency,
             String by) {
-        this(id, kind, body, condition, guard, idempotency, by, null);
+        this(id, kind, body, condition, guard, idempotency, by, null, null);
     }
 
     public Write within(Reach bounds) {
-        return new Write(id, kind, body, condition, guard, idempotency, by, bounds);
+        return new Write(id, kind, body, condition, guard, idempotency, by, bounds, tenure);
+    }
+
+    public Write with(@Nullable Tenure said) {
+        return new Write(id, kind, body, condition, guard, idempotency, by, reach, said);
+    }
+
+    /** Who holds the document's lease when this write, which asked for it, is acknowledged. */
+    public @Nullable HolderToken granted() {
+        return tenure == null ? null : tenure.granted();
     }
 }

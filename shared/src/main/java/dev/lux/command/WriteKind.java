@@ -8,7 +8,9 @@ public enum WriteKind {
     MERGE_PATCH(1),
     /** RFC 6902. */
     JSON_PATCH(2),
-    DELETE(3);
+    DELETE(3),
+    /** The lease's holder is there; what the document says stays. */
+    HEARTBEAT(4);
 
     private final byte code;
 

@@ -11,7 +11,8 @@ public sealed interface WriteReply {
     /**
      * Acknowledged: the acknowledgement rule held.
      *
-     * @param version the version that the write made; 0 for {@link WriteOutcome#ALREADY_ABSENT}
+     * @param version the version that the write made; 0 for {@link WriteOutcome#ALREADY_ABSENT}, and for
+     *     {@link WriteOutcome#RENEWED} the one that there is
      */
     record Written(long version, WriteOutcome outcome) implements WriteReply {}
 

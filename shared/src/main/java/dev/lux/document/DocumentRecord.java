@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the principal that wrote it
  * @param remembered applied writes with an Idempotency-Key, oldest first
  * @param answered batches that their writers may send again, at most one per writer
+ * @param lifetime how long it holds good; of a tombstone, why it is one
  */
 public record DocumentRecord(
         long term,
@@ -23,8 +24,22 @@ public record DocumentRecord(
         long atMicros,
         String by,
         List<RememberedWrite> remembered,
-        List<AnsweredBatch> answered) {
-    /** A record that no writer may ask about again. */
+        List<AnsweredBatch> answered,
+        Lifetime lifetime) {
+    /** A record without end. */
+    public DocumentRecord(
+            long term,
+            long version,
+            OperationId operation,
+            byte @Nullable [] data,
+            long atMicros,
+            String by,
+            List<RememberedWrite> remembered,
+            List<AnsweredBatch> answered) {
+        this(term, version, operation, data, atMicros, by, remembered, answered, Lifetime.ENDLESS);
+    }
+
+    /** A record without end that no writer may ask about again. */
     public DocumentRecord(
             long term,
             long version,
@@ -41,11 +56,11 @@ public record DocumentRecord(
     }
 
     public DocumentState state(String id) {
-        return new DocumentState(id, version, data, atMicros, by);
+        return new DocumentState(id, version, data, atMicros, by, lifetime.expired());
     }
 
     /** The same record under a new owner's term: the version stays. */
     public DocumentRecord underTerm(long newTerm, OperationId newOperation) {
-        return new DocumentRecord(newTerm, version, newOperation, data, atMicros, by, remembered, answered);
+        return new DocumentRecord(newTerm, version, newOperation, data, atMicros, by, remembered, answered, lifetime);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <pre>
  * 0        format (1)
- * 1        flags (1: tombstone)
+ * 1        flags (1: tombstone, 2: with a lifetime)
  * 2..9     term             \
  * 10..17   version           | the stamp: equal stamps mean the same commit
  * 18..33   operation id     /
@@ -22,12 +22,14 @@ import java.util.List;
  *          remembered writes: count (1), each key (16) request (16) version (8) outcome (1)
  *          answered batches: count (1), each writer (8) number (8) answers: count (2), each outcome (1) version (8),
  *          or 255, then the length (1) and text of an error code
+ *          lifetime, see LifetimeFormat
  *          data, to the end
  * </pre>
  */
 public final class RecordFormat {
     private static final byte FORMAT = 1;
     private static final byte TOMBSTONE = 1;
+    private static final byte WITH_LIFETIME = 2;
     private static final int STAMP_FROM = 2;
     private static final int TERM_AT = STAMP_FROM;
     private static final int VERSION_AT = TERM_AT + Long.BYTES;
@@ -51,15 +53,17 @@ public final class RecordFormat {
             }
         }
         byte[] data = record.data();
+        Lifetime lifetime = record.lifetime();
         int size = STAMP_TO
                 + 8
                 + 1
                 + by.length
                 + 1
                 + record.remembered().size() * REMEMBERED_BYTES
-                + answeredBytes(record.answered());
+                + answeredBytes(record.answered())
+                + (lifetime.isEndless() ? 0 : LifetimeFormat.bytes(lifetime));
         ByteBuffer out = ByteBuffer.allocate(size + (data == null ? 0 : data.length));
-        out.put(FORMAT).put(data == null ? TOMBSTONE : 0);
+        out.put(FORMAT).put((byte) ((data == null ? TOMBSTONE : 0) | (lifetime.isEndless() ? 0 : WITH_LIFETIME)));
         out.putLong(record.term()).putLong(record.version());
         out.putLong(record.operation().incarnation()).putLong(record.operation().sequence());
         out.putLong(record.atMicros());
@@ -71,6 +75,9 @@ public final class RecordFormat {
             out.putLong(write.version()).put(write.outcome().code());
         }
         putAnswered(out, record.answered());
+        if (!lifetime.isEndless()) {
+            LifetimeFormat.put(out, lifetime);
+        }
         if (data != null) {
             out.put(data);
         }
@@ -92,10 +99,10 @@ public final class RecordFormat {
             throw new IllegalArgumentException("a record of an unknown format: " + format);
         }
         byte flags = in.get();
-        if (flags != 0 && flags != TOMBSTONE) {
+        if ((flags & ~(TOMBSTONE | WITH_LIFETIME)) != 0) {
             throw new IllegalArgumentException("a record with unknown flags: " + flags);
         }
-        boolean tombstone = flags == TOMBSTONE;
+        boolean tombstone = (flags & TOMBSTONE) != 0;
         long term = in.getLong();
         long version = in.getLong();
         OperationId operation = new OperationId(in.getLong(), in.getLong());
@@ -108,15 +115,16 @@ public final class RecordFormat {
             remembered.add(new RememberedWrite(digest(in), digest(in), in.getLong(), WriteOutcome.ofCode(in.get())));
         }
         List<AnsweredBatch> answered = answered(in);
+        Lifetime lifetime = (flags & WITH_LIFETIME) == 0 ? Lifetime.ENDLESS : LifetimeFormat.read(in);
         if (tombstone && in.hasRemaining()) {
             throw new IllegalArgumentException("a tombstone with data");
         }
         byte[] data = tombstone ? null : Arrays.copyOfRange(bytes, in.position(), bytes.length);
         return new DocumentRecord(
-                term, version, operation, data, atMicros, text(by), List.copyOf(remembered), answered);
+                term, version, operation, data, atMicros, text(by), List.copyOf(remembered), answered, lifetime);
     }
 
-    private static String text(byte[] utf8) {
+    static String text(byte[] utf8) {
         String text = new String(utf8, StandardCharsets.UTF_8);
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
             throw new IllegalArgumentException("a record by whom no UTF-8 says");

@@ -6,7 +6,9 @@ public enum WriteOutcome {
     REPLACED(1),
     DELETED(2),
     /** A delete of a document that was absent: no version was made. */
-    ALREADY_ABSENT(3);
+    ALREADY_ABSENT(3),
+    /** A lease runs anew: no version was made. */
+    RENEWED(4);
 
     private final byte code;
 

@@ -34,6 +34,10 @@ public enum ErrorCode {
     VERSION_CONFLICT(412, Retry.NO, "Decide again on the current version, which the answer carries."),
     GUARD_FAILED(412, Retry.NO, "Decide again on the current state, which the answer carries."),
     TEST_FAILED(412, Retry.NO, "A test operation of the JSON Patch did not hold; nothing was changed."),
+    NOT_HOLDER(
+            412,
+            Retry.NO,
+            "The lease has ended or is somebody else's: take it anew with lease, or write without holder."),
     DOCUMENT_TOO_LARGE(413, Retry.NO, "Make the document smaller, or split it in several."),
     REQUEST_TOO_LARGE(413, Retry.NO, "Make the request smaller, or split it in several."),
     TOO_MANY_WRITES(413, Retry.NO, "Send fewer writes in one request."),

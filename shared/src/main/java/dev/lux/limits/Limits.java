@@ -62,6 +62,15 @@ public record Limits(
     /** How long an applied write with an Idempotency-Key is remembered. */
     public static final Duration IDEMPOTENCY_WINDOW = Duration.ofMinutes(5);
 
+    /** The shortest lease and the shortest ttl; below: {@code invalid_request}. */
+    public static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+
+    /** The longest lease; beyond: {@code invalid_request}. */
+    public static final Duration LONGEST_LEASE = Duration.ofDays(1);
+
+    /** The longest ttl; beyond: {@code invalid_request}. */
+    public static final Duration LONGEST_TTL = Duration.ofDays(400);
+
     /** Writes of one document that wait for its turn; beyond: {@code busy}. */
     public static final int QUEUED_WRITES = 1_024;
 

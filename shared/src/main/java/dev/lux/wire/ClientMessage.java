@@ -72,7 +72,7 @@ public sealed interface ClientMessage {
                 members.requireOnly(Set.of("type", "ref", "match"));
                 yield new Unsubscribe(pattern(members));
             }
-            case "put", "patch", "delete" ->
+            case "put", "patch", "delete", "heartbeat" ->
                 new Change(WriteMessages.decode(members, type, Set.of("type", "ref"), principal, limits));
             case "auth" -> {
                 members.requireOnly(Set.of("type", "ref", "token"));

@@ -2,6 +2,7 @@ package dev.lux.wire;
 
 import dev.lux.command.WriteReply.Refused;
 import dev.lux.document.DocumentState;
+import dev.lux.document.HolderToken;
 import dev.lux.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ public final class ServerFrames {
 
     /** {@code state} for a live document, {@code gone} for an absent one. */
     public static byte[] document(DocumentState state) {
-        return state.isLive() ? state(state) : gone(state.id(), state.version(), "deleted");
+        return state.isLive()
+                ? state(state)
+                : gone(state.id(), state.version(), state.expired() == null ? "deleted" : "expired");
     }
 
     private static byte[] state(DocumentState state) {
@@ -70,15 +73,20 @@ public final class ServerFrames {
                 .toByteArray();
     }
 
-    /** @param ref the client's, as JSON, or {@code null} */
-    public static byte[] ack(byte @Nullable [] ref, String id, long version) {
-        return open("ack", ref)
+    /**
+     * @param ref the client's, as JSON, or {@code null}
+     * @param holder of the lease that the write asked for, or {@code null}
+     */
+    public static byte[] ack(byte @Nullable [] ref, String id, long version, @Nullable HolderToken holder) {
+        JsonBytes out = open("ack", ref)
                 .ascii(",\"id\":\"")
                 .ascii(id)
                 .ascii("\",\"version\":")
-                .number(version)
-                .ascii("}")
-                .toByteArray();
+                .number(version);
+        if (holder != null) {
+            out.ascii(",\"holder\":\"").ascii(holder.text()).ascii("\"");
+        }
+        return out.ascii("}").toByteArray();
     }
 
     /** @param live whether what the subscription shows is surely up to date */

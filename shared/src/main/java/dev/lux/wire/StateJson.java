@@ -1,11 +1,14 @@
 package dev.lux.wire;
 
 import dev.lux.document.DocumentState;
+import dev.lux.document.Expiry;
 
 /** A live document as JSON, in the three shapes that clients see. */
 public final class StateJson {
     /** What the members need beside id and data: keys, a version, a time, a short name. */
     private static final int ROOM = 160;
+
+    private static final int ROOM_WHEN_STALE = 96;
 
     private StateJson() {}
 
@@ -19,13 +22,26 @@ public final class StateJson {
         appendMeta(out, live);
     }
 
-    /** Appends {@code "meta":{"at":"...","by":"..."}}, without braces around. */
+    /**
+     * Appends {@code "meta":{"at":"...","by":"..."}}, without braces around; of a stale document also
+     * {@code "stale":{"since":"...","reason":"lease","by":"..."}} in it.
+     */
     static void appendMeta(JsonBytes out, DocumentState live) {
         out.ascii("\"meta\":{\"at\":\"")
                 .ascii(Timestamps.ofMicros(live.atMicros()))
                 .ascii("\",\"by\":")
-                .string(live.by())
-                .ascii("}");
+                .string(live.by());
+        Expiry expired = live.expired();
+        if (expired != null) {
+            out.ascii(",\"stale\":{\"since\":\"")
+                    .ascii(Timestamps.ofMicros(expired.sinceMicros()))
+                    .ascii("\",\"reason\":\"")
+                    .ascii(expired.reason().text())
+                    .ascii("\",\"by\":")
+                    .string(expired.by())
+                    .ascii("}");
+        }
+        out.ascii("}");
     }
 
     /** Appends {@code {"id":"...","version":...,"data":...,"meta":...}}. */
@@ -49,7 +65,12 @@ public final class StateJson {
     /** About how many bytes one of the shapes takes; never far too few. */
     public static int sizeHint(DocumentState state) {
         byte[] data = state.data();
-        return ROOM + state.id().length() + state.by().length() + (data == null ? 0 : data.length);
+        Expiry expired = state.expired();
+        return ROOM
+                + state.id().length()
+                + state.by().length()
+                + (data == null ? 0 : data.length)
+                + (expired == null ? 0 : ROOM_WHEN_STALE + expired.by().length());
     }
 
     private static byte[] data(DocumentState live) {

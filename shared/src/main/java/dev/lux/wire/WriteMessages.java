@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes what asks for a write: the messages {@code {"id":"...","data":...,"ifVersion":...,"guard":{...},
- * "idempotencyKey":"...","format":"json-patch"}} of a stream and of a request with several writes, and the envelope
+ * "idempotencyKey":"...","format":"json-patch","ttl":"10m","lease":"15s","onExpire":"mark","holder":"..."}} of a stream and of a request with several writes, and the envelope
  * {@code {"data":...,"ifVersion":...,"guard":{...}}} of a request for one document.
  */
 public final class WriteMessages {
-    private static final Set<String> ENVELOPE = Set.of("data", "ifVersion", "guard");
-    private static final Set<String> ENVELOPE_OF_DELETE = Set.of("ifVersion", "guard");
-    private static final Set<String> PUT = Set.of("id", "data", "ifVersion", "guard", "idempotencyKey");
-    private static final Set<String> PATCH = Set.of("id", "data", "ifVersion", "guard", "idempotencyKey", "format");
-    private static final Set<String> DELETE = Set.of("id", "ifVersion", "guard", "idempotencyKey");
+    private static final Set<String> ENVELOPE =
+            Set.of("data", "ifVersion", "guard", "ttl", "lease", "onExpire", "holder");
+    private static final Set<String> ENVELOPE_OF_DELETE = Set.of("ifVersion", "guard", "holder");
+    private static final Set<String> ENVELOPE_OF_HEARTBEAT = Set.of("holder");
+    private static final Set<String> PUT = with(ENVELOPE, "id", "idempotencyKey");
+    private static final Set<String> PATCH = with(PUT, "format");
+    private static final Set<String> DELETE = with(ENVELOPE_OF_DELETE, "id", "idempotencyKey");
+    private static final Set<String> HEARTBEAT = with(ENVELOPE_OF_HEARTBEAT, "id");
 
     private WriteMessages() {}
 
@@ -34,7 +37,7 @@ public final class WriteMessages {
     /**
      * A message's write.
      *
-     * @param type {@code put}, {@code patch} or {@code delete}
+     * @param type {@code put}, {@code patch}, {@code delete} or {@code heartbeat}
      * @param extraAllowedKeys keys that the caller has dealt with, such as {@code type} and {@code ref}
      * @param principal who asks
      * @throws LuxException as {@link WriteParts#validated}, and {@code unknown_key}, {@code invalid_request}
@@ -57,13 +60,25 @@ public final class WriteMessages {
      * @throws LuxException {@code unknown_key}, {@code invalid_request}
      */
     public static WriteParts envelope(JsonMembers members, String id, WriteKind kind) {
-        members.requireOnly(kind == WriteKind.DELETE ? ENVELOPE_OF_DELETE : ENVELOPE);
+        members.requireOnly(
+                switch (kind) {
+                    case PUT, MERGE_PATCH, JSON_PATCH -> ENVELOPE;
+                    case DELETE -> ENVELOPE_OF_DELETE;
+                    case HEARTBEAT -> ENVELOPE_OF_HEARTBEAT;
+                });
         return parts(members, id, kind, condition(members), null);
     }
 
     private static WriteParts parts(
             JsonMembers members, String id, WriteKind kind, Condition condition, @Nullable String idempotencyKey) {
-        return new WriteParts(id, kind, members.get("data"), condition, members.get("guard"), idempotencyKey);
+        return new WriteParts(
+                id,
+                kind,
+                members.get("data"),
+                condition,
+                members.get("guard"),
+                idempotencyKey,
+                TenureParts.of(members, kind));
     }
 
     private static Condition condition(JsonMembers members) {
@@ -76,7 +91,9 @@ public final class WriteMessages {
             case "put" -> WriteKind.PUT;
             case "patch" -> patchKind(members);
             case "delete" -> WriteKind.DELETE;
-            default -> throw new LuxException(ErrorCode.INVALID_REQUEST, "type must be put, patch or delete.");
+            case "heartbeat" -> WriteKind.HEARTBEAT;
+            default ->
+                throw new LuxException(ErrorCode.INVALID_REQUEST, "type must be put, patch, delete or heartbeat.");
         };
     }
 
@@ -96,7 +113,14 @@ public final class WriteMessages {
             case PUT -> PUT;
             case MERGE_PATCH, JSON_PATCH -> PATCH;
             case DELETE -> DELETE;
+            case HEARTBEAT -> HEARTBEAT;
         };
+    }
+
+    private static Set<String> with(Set<String> keys, String... more) {
+        Set<String> all = new HashSet<>(keys);
+        all.addAll(Set.of(more));
+        return Set.copyOf(all);
     }
 
     private static void requireOnly(JsonMembers members, Set<String> known, Set<String> extra) {

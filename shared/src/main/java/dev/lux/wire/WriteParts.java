@@ -6,6 +6,7 @@ import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.document.Digest;
 import dev.lux.document.DocumentId;
+import dev.lux.document.HolderToken;
 import dev.lux.error.ErrorCode;
 import dev.lux.error.LuxException;
 import dev.lux.json.Guard;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data minified JSON; {@code null} when none came
  * @param guard minified JSON, not yet validated
+ * @param tenure what it says about time; {@code null}: nothing
  */
 public record WriteParts(
         String id,
@@ -28,12 +30,24 @@ public record WriteParts(
         byte @Nullable [] data,
         Condition condition,
         byte @Nullable [] guard,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable TenureParts tenure) {
     private static final byte[] NOTHING = {};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     /** The longest Idempotency-Key, in characters. */
     public static final int MAX_IDEMPOTENCY_KEY = 128;
+
+    /** One that says nothing about time. */
+    public WriteParts(
+            String id,
+            WriteKind kind,
+            byte @Nullable [] data,
+            Condition condition,
+            byte @Nullable [] guard,
+            @Nullable String idempotencyKey) {
+        this(id, kind, data, condition, guard, idempotencyKey, null);
+    }
 
     /**
      * The write that this is.
@@ -47,11 +61,17 @@ public record WriteParts(
         if (guard != null) {
             Guard.parse(guard);
         }
-        return new Write(id, kind, body, condition, guard, idempotency(principal, body), principal);
+        Idempotency idempotency = idempotency(principal, body);
+        Write write = new Write(id, kind, body, condition, guard, idempotency, principal);
+        // A repetition is told of the holder that the first of them has made.
+        return tenure == null
+                ? write
+                : write.with(
+                        tenure.tenure(idempotency == null ? HolderToken.random() : HolderToken.of(idempotency.key())));
     }
 
     private byte[] body(Limits limits) {
-        if (kind == WriteKind.DELETE) {
+        if (kind == WriteKind.DELETE || kind == WriteKind.HEARTBEAT) {
             return NOTHING;
         }
         if (data == null) {
@@ -74,7 +94,7 @@ public record WriteParts(
                 }
             }
             case JSON_PATCH -> JsonPatch.parse(JsonTree.read(data));
-            case DELETE -> throw new IllegalStateException("answered above");
+            case DELETE, HEARTBEAT -> throw new IllegalStateException("answered above");
         }
         return data;
     }
@@ -87,7 +107,12 @@ public record WriteParts(
         Digest key = Digest.of(utf8(principal), utf8(idempotencyKey));
         // The lists are in the client's order: a repetition of a request has the same.
         Digest request = Digest.of(
-                utf8(kind.name()), utf8(id), body, utf8(condition.toString()), guard == null ? NOTHING : guard);
+                utf8(kind.name()),
+                utf8(id),
+                body,
+                utf8(condition.toString()),
+                guard == null ? NOTHING : guard,
+                tenure == null ? NOTHING : utf8(tenure.toString()));
         return new Idempotency(key, request);
     }
 

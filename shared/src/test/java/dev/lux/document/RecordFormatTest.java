@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(10)
 class RecordFormatTest {
     private static final OperationId OPERATION = new OperationId(3, 4);
+    private static final Lease LEASE = new Lease(new HolderToken(-1, 7), 15_000, OnExpire.DELETE);
+    private static final Expiry EXPIRY = new Expiry(Expiry.Reason.TTL, 1_795_223_278_000_123L, "Zoë");
     private static final DocumentRecord LIVE = record(1, 2, OPERATION, "{}");
 
     static Stream<Arguments> records() {
@@ -44,6 +46,14 @@ class RecordFormatTest {
                 Arguments.of("32 remembered writes", withRemembered(32, json("{\"a\":1}"))),
                 Arguments.of("32 remembered writes of a tombstone", withRemembered(32, null)),
                 Arguments.of("255 remembered writes", withRemembered(255, json("1"))),
+                Arguments.of("a ttl", withLifetime(new Lifetime(600_000, null, null))),
+                Arguments.of("a lease", withLifetime(new Lifetime(0, LEASE, null))),
+                Arguments.of("a lease that has run out", withLifetime(new Lifetime(Long.MAX_VALUE, LEASE, EXPIRY))),
+                Arguments.of("a stale mark alone", withLifetime(new Lifetime(0, null, EXPIRY))),
+                Arguments.of(
+                        "a tombstone that time made",
+                        new DocumentRecord(
+                                1, 2, OPERATION, null, 5, "lux", List.of(), List.of(), Lifetime.ended(EXPIRY))),
                 Arguments.of("an answered batch", withAnswered(1, 1, json("{}"))),
                 Arguments.of("an answered batch of a tombstone", withAnswered(1, 3, null)),
                 Arguments.of("255 answered batches", withAnswered(255, 2, json("1"))),
@@ -79,6 +89,18 @@ class RecordFormatTest {
                         + "01" + "fffffffffffffffe" + "000000000000000b" + "0002"
                         + "02" + "000000000000000c"
                         + "ff" + "04" + "62757379"
+                        + "7b7d");
+    }
+
+    @Test
+    void aRecordThatEndsHasTheseBytes() {
+        assertThat(HexFormat.of().formatHex(RecordFormat.write(withLifetime(new Lifetime(10, LEASE, EXPIRY)))))
+                .isEqualTo("0102"
+                        + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
+                        + "0000000000000005" + "026d65" + "00" + "00"
+                        + "07" + "000000000000000a"
+                        + "ffffffffffffffff" + "0000000000000007" + "0000000000003a98" + "01"
+                        + "01" + HexFormat.of().toHexDigits(1_795_223_278_000_123L) + "04" + "5a6fc3ab"
                         + "7b7d");
     }
 
@@ -168,7 +190,9 @@ class RecordFormatTest {
 
     @Test
     void aRecordUnderAnotherTermIsTheSameButForItsStamp() {
-        DocumentRecord record = withAnswered(3, 2, json("{}"));
+        DocumentRecord answered = withAnswered(3, 2, json("{}"));
+        DocumentRecord record = new DocumentRecord(
+                1, 2, OPERATION, json("{}"), 5, "me", List.of(), answered.answered(), new Lifetime(9, LEASE, EXPIRY));
         DocumentRecord raised = record.underTerm(9, new OperationId(8, 7));
         assertThat(RecordFormat.sameStamp(RecordFormat.write(record), RecordFormat.write(raised)))
                 .isFalse();
@@ -204,8 +228,15 @@ class RecordFormatTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RecordFormat.read(Arrays.copyOf(tombstone, tombstone.length + 1)));
         byte[] flags = RecordFormat.write(LIVE);
-        flags[1] = 2;
+        flags[1] = 4;
         assertThatIllegalArgumentException().isThrownBy(() -> RecordFormat.read(flags));
+        byte[] lifetime = RecordFormat.write(withLifetime(new Lifetime(10, null, null)));
+        int parts = lifetime.length - "{}".length() - 1 - Long.BYTES;
+        assertThat(lifetime[parts]).isEqualTo((byte) 1);
+        for (int unknown : new int[] {0, 8, -1}) {
+            lifetime[parts] = (byte) unknown;
+            assertThatIllegalArgumentException().isThrownBy(() -> RecordFormat.read(lifetime));
+        }
         byte[] by = RecordFormat.write(LIVE);
         by[43] = (byte) 0xff;
         assertThatIllegalArgumentException().isThrownBy(() -> RecordFormat.read(by));
@@ -213,6 +244,10 @@ class RecordFormatTest {
 
     private static DocumentRecord record(long term, long version, OperationId operation, String data) {
         return new DocumentRecord(term, version, operation, json(data), 5, "me", List.of());
+    }
+
+    private static DocumentRecord withLifetime(Lifetime lifetime) {
+        return new DocumentRecord(1, 2, OPERATION, json("{}"), 5, "me", List.of(), List.of(), lifetime);
     }
 
     private static DocumentRecord withRemembered(int count, byte[] data) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lux.command.WriteReply.Refused;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Expiry;
+import dev.lux.document.HolderToken;
 import dev.lux.error.ErrorCode;
 import dev.lux.json.JsonLimits;
 import dev.lux.json.JsonMembers;
@@ -59,7 +61,14 @@ class ServerFramesTest {
             case "synced" ->
                 ServerFrames.synced(
                         ref, frame.path("match").asText(), frame.path("count").asInt());
-            case "ack" -> frame.has("id") ? ServerFrames.ack(ref, id, version) : ServerFrames.ack(ref);
+            case "ack" ->
+                frame.has("id")
+                        ? ServerFrames.ack(
+                                ref,
+                                id,
+                                version,
+                                HolderToken.parse(frame.path("holder").asText()).orElse(null))
+                        : ServerFrames.ack(ref);
             case "error" -> ServerFrames.error(ref, frame.has("id") ? id : null, refused(golden, frame, id));
             case "status" ->
                 ServerFrames.status(
@@ -88,13 +97,26 @@ class ServerFramesTest {
 
     private static DocumentState state(String json, String id) {
         JsonNode node = JsonTree.read(json.getBytes(StandardCharsets.UTF_8));
-        Instant at = Instant.parse(node.path("meta").path("at").asText());
         return new DocumentState(
                 id,
                 node.path("version").asLong(),
                 member(json, "data"),
-                ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                node.path("meta").path("by").asText());
+                micros(node.path("meta").path("at")),
+                node.path("meta").path("by").asText(),
+                stale(node.path("meta").path("stale")));
+    }
+
+    private static Expiry stale(JsonNode stale) {
+        return stale.isMissingNode()
+                ? null
+                : new Expiry(
+                        Expiry.Reason.valueOf(stale.path("reason").asText().toUpperCase(Locale.ROOT)),
+                        micros(stale.path("since")),
+                        stale.path("by").asText());
+    }
+
+    private static long micros(JsonNode at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(at.asText()));
     }
 
     /** The bytes of a member, as they stand in the line. */

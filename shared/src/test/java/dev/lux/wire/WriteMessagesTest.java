@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lux.command.Condition;
 import dev.lux.command.Idempotency;
+import dev.lux.command.Tenure;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
+import dev.lux.document.HolderToken;
+import dev.lux.document.OnExpire;
 import dev.lux.error.LuxException;
 import dev.lux.json.JsonMembers;
 import dev.lux.limits.Limits;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WriteMessagesTest {
     private static final String ID = "{\"id\":\"a\",";
+    private static final HolderToken HOLDER = new HolderToken(1, 2);
 
     @Test
     void aPutIsEverythingThatItsMessageSays() {
@@ -54,6 +58,67 @@ class WriteMessagesTest {
     }
 
     @Test
+    void aLeaseGoesToSomebodyNew() {
+        Tenure said = decode("put", ID + "\"data\":1,\"lease\":\"15s\",\"ttl\":\"7d\"}")
+                .tenure();
+        assertThat(said.leaseMillis()).isEqualTo(15_000);
+        assertThat(said.ttlMillis()).isEqualTo(7L * 24 * 3600 * 1000);
+        assertThat(said.onExpire()).isEqualTo(OnExpire.MARK);
+        assertThat(said.holder()).isNull();
+        assertThat(said.granted()).isEqualTo(said.taken());
+        assertThat(decode("put", ID + "\"data\":1,\"lease\":\"15s\"}").granted())
+                .isNotNull()
+                .isNotEqualTo(said.granted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s,1000", "1000ms,1000", "24h,86400000", "1d,86400000", "1440m,86400000"})
+    void aLeaseIsWithinItsLimits(String text, long millis) {
+        assertThat(decode("put", ID + "\"data\":1,\"lease\":\"" + text + "\",\"onExpire\":\"delete\"}")
+                        .tenure())
+                .extracting(Tenure::leaseMillis, Tenure::onExpire)
+                .containsExactly(millis, OnExpire.DELETE);
+    }
+
+    @Test
+    void aTtlIsWithinItsLimits() {
+        assertThat(decode("patch", ID + "\"data\":{},\"ttl\":\"400d\"}")
+                        .tenure()
+                        .ttlMillis())
+                .isEqualTo(400L * 24 * 3600 * 1000);
+        assertThat(decode("patch", ID + "\"data\":{},\"ttl\":\"1s\"}").tenure().ttlMillis())
+                .isEqualTo(1_000);
+    }
+
+    @Test
+    void nullEndsWhatThereIs() {
+        Tenure said = decode("put", ID + "\"data\":1,\"lease\":null,\"ttl\":null,\"holder\":\"" + HOLDER.text() + "\"}")
+                .tenure();
+        assertThat(said.leaseMillis()).isEqualTo(Tenure.END);
+        assertThat(said.ttlMillis()).isEqualTo(Tenure.END);
+        assertThat(said.holder()).isEqualTo(HOLDER);
+        assertThat(said.granted()).isNull();
+    }
+
+    @Test
+    void aHeartbeatNamesItsHolder() {
+        Write heartbeat = decode("heartbeat", ID + "\"holder\":\"" + HOLDER.text() + "\"}");
+        assertThat(heartbeat.kind()).isEqualTo(WriteKind.HEARTBEAT);
+        assertThat(heartbeat.body()).isEmpty();
+        assertThat(heartbeat.tenure().holder()).isEqualTo(HOLDER);
+        assertThat(heartbeat.granted()).isNull();
+    }
+
+    @Test
+    void aRepetitionIsToldOfTheSameHolder() {
+        String text = ID + "\"data\":1,\"lease\":\"15s\",\"idempotencyKey\":\"k\"}";
+        assertThat(decode("put", text).granted()).isEqualTo(decode("put", text).granted());
+        assertThat(decode("put", text).idempotency())
+                .isEqualTo(decode("put", text).idempotency())
+                .isNotEqualTo(decode("put", text.replace("15s", "16s")).idempotency());
+    }
+
+    @Test
     void aDeleteHasNoBody() {
         Write delete = decode("delete", ID + "\"ifVersion\":0}");
         assertThat(delete.body()).isEmpty();
@@ -69,7 +134,25 @@ class WriteMessagesTest {
                 "put    | {\"id\":\"a\"}                                 | invalid_request",
                 "put    | {\"id\":\"a\",\"data\":null}                   | null_document",
                 "put    | {\"id\":\"a\",\"data\":1,\"session\":true}     | unknown_key",
-                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"1s\"}     | unknown_key",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":15}         | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"15\"}     | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"999ms\"}  | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"25h\"}    | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"86401s\"} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"ttl\":\"0s\"}       | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"ttl\":\"401d\"}     | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"ttl\":\"-5s\"}      | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"onExpire\":\"mark\"} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":null,\"onExpire\":\"mark\"} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"lease\":\"5s\",\"onExpire\":\"keep\"} | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"holder\":\"me\"}    | invalid_request",
+                "put    | {\"id\":\"a\",\"data\":1,\"holder\":null}     | invalid_request",
+                "delete | {\"id\":\"a\",\"ttl\":\"5s\"}                 | unknown_key",
+                "delete | {\"id\":\"a\",\"lease\":null}                | unknown_key",
+                "heartbeat | {\"id\":\"a\"}                           | invalid_request",
+                "heartbeat | {\"id\":\"a\",\"holder\":\"AAAAAAAAAAEAAAAAAAAAAh\"} | invalid_request",
+                "heartbeat | {\"id\":\"a\",\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\",\"data\":1} | unknown_key",
+                "heartbeat | {\"id\":\"a\",\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\",\"ttl\":\"5s\"} | unknown_key",
                 "put    | {\"id\":\"a\",\"data\":1,\"format\":\"x\"}     | unknown_key",
                 "put    | {\"id\":\"a\",\"data\":1,\"ifVersion\":1.5}    | invalid_request",
                 "put    | {\"id\":\"a\",\"data\":1,\"ifVersion\":null}   | invalid_request",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             RandomWritesCommand.class,
             SimulateCommand.class,
             ChaosCommand.class,
+            LeasesCommand.class,
             BenchCommand.class,
             BudgetsCommand.class
         })

@@ -1,6 +1,7 @@
 package dev.lux.access;
 
 import dev.lux.command.Reach;
+import dev.lux.command.Tenure;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
@@ -34,7 +35,14 @@ public final class WriteRights {
         Part changes = scopes.writable().of(document);
         // Who reads nothing writes blindly: whatever it may change, for all that it knows it is the document.
         Part sees = scopes.allow(Right.READ, document) ? scopes.readable().of(document) : changes;
-        return sees.isAll() && changes.isAll() ? write : write.within(new Reach(sees, changes));
+        if (sees.isAll() && changes.isAll()) {
+            return write;
+        }
+        Tenure tenure = write.tenure();
+        if (tenure != null && tenure.mayDelete() && !changes.isAll()) {
+            throw Principal.forbidden(Right.WRITE, document);
+        }
+        return write.within(new Reach(sees, changes));
     }
 
     /** The reply as this principal may see it: of the document only what it may read. */

@@ -47,8 +47,12 @@ final class Conditions {
         ifVersion = 0L;
     }
 
-    /** The request's object; empty when it would have no member. */
-    byte[] envelope(byte @Nullable [] data) {
+    /**
+     * The request's object; empty when it would have no member.
+     *
+     * @param more members beside the conditions
+     */
+    byte[] envelope(byte @Nullable [] data, Map<String, byte[]> more) {
         Map<String, byte[]> members = new LinkedHashMap<>();
         if (data != null) {
             members.put("data", data);
@@ -59,6 +63,7 @@ final class Conditions {
         if (!guards.isEmpty()) {
             members.put("guard", guardObject().getBytes(StandardCharsets.UTF_8));
         }
+        members.putAll(more);
         if (members.isEmpty()) {
             return new byte[0];
         }

@@ -1,7 +1,11 @@
 package dev.lux.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lux delete ID}. */
@@ -13,6 +17,9 @@ final class DeleteCommand extends BrokerCommand {
     @Mixin
     private Conditions conditions = new Conditions();
 
+    @Option(names = "--holder", paramLabel = "HOLDER", description = "Only if this is still the lease's holder.")
+    private @Nullable String holder;
+
     DeleteCommand(Shell shell) {
         super(shell);
     }
@@ -23,7 +30,11 @@ final class DeleteCommand extends BrokerCommand {
                 .write(
                         "DELETE",
                         Broker.document(id),
-                        conditions.envelope(null),
+                        conditions.envelope(
+                                null,
+                                holder == null
+                                        ? Map.of()
+                                        : Map.of("holder", RawJson.quote(holder).getBytes(StandardCharsets.UTF_8))),
                         conditions.headers("application/json"));
         accepted(answer, output);
         output.deleted(id);

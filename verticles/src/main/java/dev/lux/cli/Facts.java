@@ -46,10 +46,23 @@ record Facts(JsonNode root) {
         return Text.visible(root.path("meta").path("by").asText(""));
     }
 
+    /** Whether the holder of its lease is silent. */
+    boolean isStale() {
+        return root.path("meta").has("stale");
+    }
+
+    /** How long it has been so. */
+    String staleFor(Instant now) {
+        return age(root.path("meta").path("stale").path("since").asText(""), now);
+    }
+
     /** How long ago it was written; empty when it does not say. */
     String age(Instant now) {
+        return age(root.path("meta").path("at").asText(""), now);
+    }
+
+    private static String age(String at, Instant now) {
         try {
-            String at = root.path("meta").path("at").asText("");
             return at.isEmpty() ? "" : Text.age(Duration.between(Instant.parse(at), now));
         } catch (DateTimeParseException e) {
             return "";

@@ -25,6 +25,7 @@ public final class Main {
         lux.addSubcommand(new GetCommand(shell));
         lux.addSubcommand(new PatchCommand(shell));
         lux.addSubcommand(new DeleteCommand(shell));
+        lux.addSubcommand(new HeartbeatCommand(shell));
         lux.addSubcommand(new LsCommand(shell));
         lux.addSubcommand(new WatchCommand(shell));
         lux.addSubcommand(new StatusCommand(shell));

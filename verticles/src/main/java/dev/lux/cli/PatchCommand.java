@@ -20,6 +20,9 @@ final class PatchCommand extends BrokerCommand {
     @Mixin
     private Conditions conditions = new Conditions();
 
+    @Mixin
+    private Times times = new Times();
+
     @Option(
             names = "--json-patch",
             description = "The patch is a list of operations (RFC 6902), all or nothing, on a document that exists.")
@@ -40,13 +43,19 @@ final class PatchCommand extends BrokerCommand {
 
     private Answer merge(Broker broker, byte[] patch) {
         return broker.write(
-                "PATCH", Broker.document(id), conditions.envelope(patch), conditions.headers("application/json"));
+                "PATCH",
+                Broker.document(id),
+                conditions.envelope(patch, times.members()),
+                conditions.headers("application/json"));
     }
 
     /** A JSON Patch travels without an envelope, so its conditions are headers. */
     private Answer operations(Broker broker, byte[] patch) {
         if (conditions.hasGuards()) {
             throw CliException.usage("--guard does not go with --json-patch: put a \"test\" operation into the patch.");
+        }
+        if (!times.members().isEmpty()) {
+            throw CliException.usage("--ttl, --lease and --holder do not go with --json-patch.");
         }
         Map<String, String> headers = conditions.headers("application/json-patch+json");
         Long ifVersion = conditions.ifVersion();

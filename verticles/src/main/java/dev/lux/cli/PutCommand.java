@@ -17,6 +17,9 @@ final class PutCommand extends BrokerCommand {
     @Mixin
     private Conditions conditions = new Conditions();
 
+    @Mixin
+    private Times times = new Times();
+
     @Option(names = "--create-only", description = "Only when the document is absent.")
     private boolean createOnly;
 
@@ -29,7 +32,7 @@ final class PutCommand extends BrokerCommand {
         if (createOnly) {
             conditions.requireAbsent();
         }
-        byte[] body = conditions.envelope(Content.read(content, shell().in()));
+        byte[] body = conditions.envelope(Content.read(content, shell().in()), times.members());
         Answer answer =
                 new Broker(target).write("PUT", Broker.document(id), body, conditions.headers("application/json"));
         output.acknowledged(accepted(answer, output).body(), id);

@@ -15,7 +15,10 @@ record TerminalOutput(PrintStream out, InstantSource clock) implements Output {
 
     @Override
     public void acknowledged(byte[] ack, String id) {
-        out.println(Text.visible(id) + "  version " + Facts.of(ack).number("version"));
+        Facts facts = Facts.of(ack);
+        String holder = facts.text("holder");
+        out.println(Text.visible(id) + "  version " + facts.number("version")
+                + (holder.isEmpty() ? "" : "  holder " + Text.visible(holder)));
     }
 
     @Override
@@ -44,7 +47,8 @@ record TerminalOutput(PrintStream out, InstantSource clock) implements Output {
     @Override
     public void row(byte[] document) {
         Facts facts = Facts.of(document);
-        out.println(columns(facts.text("id"), facts.summary(), facts.age(clock.instant()) + "  " + facts.by()));
+        out.println(columns(
+                facts.text("id"), facts.summary(), facts.age(clock.instant()) + "  " + facts.by() + stale(facts)));
     }
 
     @Override
@@ -54,8 +58,12 @@ record TerminalOutput(PrintStream out, InstantSource clock) implements Output {
         String summary = gone ? "(" + Text.visible(facts.text("reason")) + ")" : facts.summary();
         String skipped = facts.number("skipped") > 0 ? "  (" + facts.number("skipped") + " skipped)" : "";
         LocalTime now = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-        out.println(
-                now.truncatedTo(ChronoUnit.SECONDS) + "  " + columns(facts.text("id"), summary, facts.by() + skipped));
+        out.println(now.truncatedTo(ChronoUnit.SECONDS) + "  "
+                + columns(facts.text("id"), summary, facts.by() + stale(facts) + skipped));
+    }
+
+    private String stale(Facts facts) {
+        return facts.isStale() ? "  (stale for " + facts.staleFor(clock.instant()) + ")" : "";
     }
 
     @Override
@@ -79,7 +87,8 @@ record TerminalOutput(PrintStream out, InstantSource clock) implements Output {
     }
 
     private String about(Facts facts) {
-        return "version " + facts.number("version") + ", " + facts.age(clock.instant()) + " ago by " + facts.by();
+        return "version " + facts.number("version") + ", " + facts.age(clock.instant()) + " ago by " + facts.by()
+                + stale(facts);
     }
 
     private void data(byte[] document) {

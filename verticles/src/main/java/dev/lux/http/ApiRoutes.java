@@ -24,6 +24,7 @@ final class ApiRoutes {
     /** No id starts like this. */
     private static final String CLUSTER = "_cluster";
 
+    private static final String HEARTBEAT = "/heartbeat";
     private static final String VERIFY = "_verify";
     private static final Pattern EVERYTHING = Pattern.parse("*");
 
@@ -31,6 +32,7 @@ final class ApiRoutes {
     private static final List<HttpMethod> OF_ONE =
             List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final List<HttpMethod> OF_CLUSTER = List.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final List<HttpMethod> OF_HEARTBEAT = List.of(HttpMethod.POST);
     private static final List<HttpMethod> OF_STREAM = List.of(HttpMethod.GET);
 
     private final EdgeParts parts;
@@ -82,6 +84,8 @@ final class ApiRoutes {
         } else if (rest.startsWith(STREAM + "/")) {
             exchange.context().pathParams().put("id", id(rest.substring(STREAM.length() + 1)));
             stream(exchange);
+        } else if (rest.endsWith(HEARTBEAT)) {
+            heartbeat(exchange, rest.substring(0, rest.length() - HEARTBEAT.length()));
         } else if (rest.indexOf('/') >= 0) {
             throw new LuxException(ErrorCode.NO_SUCH_ROUTE, ErrorCode.NO_SUCH_ROUTE.whatToDo());
         } else {
@@ -113,6 +117,14 @@ final class ApiRoutes {
             reads.handle(exchange, principal, id);
         } else {
             writes.handle(exchange, principal, id);
+        }
+    }
+
+    private void heartbeat(Exchange exchange, String encodedId) {
+        if (isAllowed(exchange, OF_HEARTBEAT)) {
+            requireContact();
+            Principal principal = authenticate(exchange);
+            writes.handle(exchange, principal, id(encodedId));
         }
     }
 

@@ -16,7 +16,6 @@ import dev.lux.json.JsonText;
 import dev.lux.limits.Limits;
 import dev.lux.rates.Rates;
 import dev.lux.route.Owners;
-import dev.lux.wire.JsonBytes;
 import dev.lux.wire.WriteMessages;
 import dev.lux.wire.WriteParts;
 import io.vertx.core.Future;
@@ -25,7 +24,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT}, {@code PATCH} and {@code DELETE} of one document. */
+/** {@code PUT}, {@code PATCH} and {@code DELETE} of one document, and {@code POST} of its holder's heartbeat. */
 final class DocumentWrites {
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
@@ -75,6 +74,9 @@ final class DocumentWrites {
         if (type != BodyType.JSON) {
             throw BodyType.unsupported("This method takes application/json.");
         }
+        if (method.equals(HttpMethod.POST)) {
+            return WriteKind.HEARTBEAT;
+        }
         return method.equals(HttpMethod.PUT) ? WriteKind.PUT : WriteKind.DELETE;
     }
 
@@ -99,34 +101,24 @@ final class DocumentWrites {
             }
             condition = said.condition();
         }
-        return new WriteParts(id, kind, said.data(), condition, said.guard(), idempotencyKey);
+        return new WriteParts(id, kind, said.data(), condition, said.guard(), idempotencyKey, said.tenure());
     }
 
     private void write(Exchange exchange, Principal principal, Write write) {
         Future<List<WriteReply>> replies = owners.write(List.of(write));
-        replies.onSuccess(list -> answer(exchange, write.id(), WriteRights.visible(principal, write.id(), list.get(0))))
+        replies.onSuccess(list -> answer(exchange, write, WriteRights.visible(principal, write.id(), list.get(0))))
                 .onFailure(exchange::fail);
     }
 
-    private static void answer(Exchange exchange, String id, WriteReply reply) {
+    private static void answer(Exchange exchange, Write write, WriteReply reply) {
         if (reply instanceof WriteReply.Refused refused) {
             exchange.refuse(refused);
         } else if (reply instanceof WriteReply.Written written) {
             switch (written.outcome()) {
-                case CREATED -> exchange.json(201, body(id, written), written.version());
-                case REPLACED -> exchange.json(200, body(id, written), written.version());
+                case CREATED -> exchange.json(201, WriteResults.ofOne(write, written), written.version());
+                case REPLACED, RENEWED -> exchange.json(200, WriteResults.ofOne(write, written), written.version());
                 case DELETED, ALREADY_ABSENT -> exchange.empty(204);
             }
         }
-    }
-
-    private static byte[] body(String id, WriteReply.Written written) {
-        return new JsonBytes(id.length() + 48)
-                .ascii("{\"id\":")
-                .string(id)
-                .ascii(",\"version\":")
-                .number(written.version())
-                .ascii("}")
-                .toByteArray();
     }
 }

@@ -115,7 +115,7 @@ final class SeveralWrites {
             if (reply instanceof WriteReply.Refused refused) {
                 metrics.error(refused.code());
             }
-            results.add(new WriteResults.Result(element.id(), reply));
+            results.add(new WriteResults.Result(element.id(), write == null ? null : write.granted(), reply));
         }
         return results;
     }

@@ -1,6 +1,7 @@
 package dev.lux.owner;
 
 import dev.lux.command.WriteReply;
+import dev.lux.document.Lifetime;
 import dev.lux.document.RememberedWrite;
 import dev.lux.document.WriteOutcome;
 import java.util.List;
@@ -15,8 +16,17 @@ sealed interface Decision {
      * A new version.
      *
      * @param data the new state, or {@code null}: deleted
+     * @param lifetime how long it holds good
      */
     record Apply(
-            byte @Nullable [] data, long version, WriteOutcome outcome, String by, List<RememberedWrite> remembered)
+            byte @Nullable [] data,
+            long version,
+            WriteOutcome outcome,
+            String by,
+            List<RememberedWrite> remembered,
+            Lifetime lifetime)
             implements Decision {}
+
+    /** The lease runs anew; the version stays. */
+    record Renew(WriteReply reply) implements Decision {}
 }

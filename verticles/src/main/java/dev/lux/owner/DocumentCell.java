@@ -46,6 +46,8 @@ final class DocumentCell {
     private @Nullable DocumentRecord committed;
     private byte @Nullable [] committedBytes;
     private boolean committing;
+    private Due due = Due.NOT;
+    private long queuedFor = Due.NEVER;
 
     DocumentCell(String id, Shard shard, StepContext context) {
         this.id = id;
@@ -70,6 +72,20 @@ final class DocumentCell {
         return committedBytes;
     }
 
+    /** When something of the document runs out. */
+    Due due() {
+        return due;
+    }
+
+    /** For when the document is in the queue of {@link Deadlines}, which keeps this. */
+    long queuedFor() {
+        return queuedFor;
+    }
+
+    void queuedFor(long nanos) {
+        queuedFor = nanos;
+    }
+
     boolean isIdle() {
         return !committing && queue.isEmpty();
     }
@@ -79,8 +95,26 @@ final class DocumentCell {
         return record != null && !record.isTombstone();
     }
 
-    /** Takes over what was loaded from the store, or was committed. */
-    void adopt(@Nullable DocumentRecord record, byte @Nullable [] bytes) {
+    /** Takes over what was loaded from the store: what runs out has all its time. */
+    void load(DocumentRecord record, byte[] bytes) {
+        adopt(record, bytes);
+        arm(Due.inFull(record.lifetime(), context.listening()));
+    }
+
+    private void arm(Due next) {
+        due = next;
+        context.armed(this);
+    }
+
+    /** Something of the document may have run out; while a step goes on, it is looked at when the step ends. */
+    void expire() {
+        if (!committing) {
+            committing = true;
+            context.defer(this::step);
+        }
+    }
+
+    private void adopt(@Nullable DocumentRecord record, byte @Nullable [] bytes) {
         committed = record;
         committedBytes = bytes;
         remembered.arm(record == null ? List.of() : record.remembered(), context.nowNanos());
@@ -147,16 +181,25 @@ final class DocumentCell {
 
     private void step() {
         folded = new ArrayList<>();
-        Fold fold = new Fold(id, shard, context, remembered, committed);
+        Fold fold = new Fold(id, shard, context, remembered, committed, due);
         List<BatchReply> replies = new ArrayList<>();
         long untilNanos = context.nowNanos() + STEP.toNanos();
-        do {
+        while (!queue.isEmpty() && (folded.isEmpty() || context.nowNanos() - untilNanos < 0)) {
             Queued next = queue.remove();
             queuedWrites -= next.batch.writes().size();
             folded.add(next);
             replies.add(fold.apply(next.writer, next.batch));
-        } while (!queue.isEmpty() && context.nowNanos() - untilNanos < 0);
+        }
+        // After what came in time.
+        fold.expire();
+        if (!fold.due().equals(due)) {
+            arm(fold.due());
+        }
         DocumentRecord next = fold.finish();
+        if (next == null && folded.isEmpty()) {
+            next();
+            return;
+        }
         if (next == null) {
             // An answer about what is there needs an owner that still is one.
             context.confirm(shard).onSuccess(owned -> {
@@ -184,6 +227,9 @@ final class DocumentCell {
             return;
         }
         context.budget().force(-fold.weightTaken());
+        // Who could not be answered could not be heard.
+        DocumentRecord current = committed;
+        arm(current != null && shard.isServed() ? Due.inFull(current.lifetime(), context.listening()) : Due.NOT);
         if (outcome instanceof CommitOutcome.Conflict) {
             context.conflicted(shard);
         }
@@ -204,7 +250,7 @@ final class DocumentCell {
     }
 
     private void next() {
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() && !context.listening().isPast(due.earliestNanos())) {
             committing = false;
             context.idle(this);
         } else {

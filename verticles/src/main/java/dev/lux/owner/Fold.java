@@ -10,10 +10,15 @@ import dev.lux.document.AnsweredBatch;
 import dev.lux.document.AnsweredBatch.Answer;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Expiry;
+import dev.lux.document.Lease;
+import dev.lux.document.Lifetime;
+import dev.lux.document.OnExpire;
 import dev.lux.document.RememberedWrite;
 import dev.lux.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,9 @@ final class Fold {
     /** More writers than this waiting for one document are told to wait; the format of a record ends there. */
     private static final int MOST_WRITERS = 255;
 
+    /** Who writes what time makes of a document. */
+    private static final String BY_TIME = "lux";
+
     private final String id;
     private final Shard shard;
     private final StepContext context;
@@ -37,6 +45,7 @@ final class Fold {
     private final LastRead lastRead = new LastRead();
     private @Nullable DocumentRecord base;
     private List<RememberedWrite> remembered;
+    private Due due;
     private int versions;
     private long weightTaken;
 
@@ -45,11 +54,13 @@ final class Fold {
             Shard shard,
             StepContext context,
             RememberedWrites rememberedWrites,
-            @Nullable DocumentRecord committed) {
+            @Nullable DocumentRecord committed,
+            Due due) {
         this.id = id;
         this.shard = shard;
         this.context = context;
         this.base = committed;
+        this.due = due;
         long now = context.nowNanos();
         this.remembered = rememberedWrites.live(committed == null ? List.of() : committed.remembered(), now);
         if (committed != null) {
@@ -64,6 +75,11 @@ final class Fold {
     /** How many versions the step makes. */
     int versions() {
         return versions;
+    }
+
+    /** When what the step leaves runs out. */
+    Due due() {
+        return due;
     }
 
     /** What the step has taken of the budget. */
@@ -86,7 +102,8 @@ final class Fold {
                 last.atMicros(),
                 last.by(),
                 last.remembered(),
-                List.copyOf(answered));
+                List.copyOf(answered),
+                last.lifetime());
         // The writes are decided, so their answers must fit.
         long answers = StateBudget.weight(id, result) - StateBudget.weight(id, last);
         context.budget().force(answers);
@@ -162,6 +179,10 @@ final class Fold {
         if (decision instanceof Decision.Answer answer) {
             return answer.reply();
         }
+        if (decision instanceof Decision.Renew renew) {
+            due = due.after(Objects.requireNonNull(before).lifetime(), write.tenure(), context.listening());
+            return renew.reply();
+        }
         Decision.Apply apply = (Decision.Apply) decision;
         DocumentRecord next = new DocumentRecord(
                 shard.term(),
@@ -171,7 +192,8 @@ final class Fold {
                 context.nowMicros(),
                 apply.by(),
                 apply.remembered(),
-                List.of());
+                List.of(),
+                apply.lifetime());
         long delta = StateBudget.weight(id, next) - StateBudget.weight(id, before);
         if (apply.data() == null) {
             context.budget().force(delta);
@@ -181,8 +203,39 @@ final class Fold {
         weightTaken += delta;
         versions++;
         base = next;
+        due = due.after(next.lifetime(), write.tenure(), context.listening());
         remembered = apply.remembered();
         return new Written(apply.version(), apply.outcome());
+    }
+
+    /** Makes the version that says so if something of the document has run out. */
+    void expire() {
+        DocumentRecord before = base;
+        ListeningTime time = context.listening();
+        if (before == null || before.isTombstone() || !time.isPast(due.earliestNanos())) {
+            return;
+        }
+        boolean byTtl = time.isPast(due.ttlNanos());
+        Lease lease = before.lifetime().lease();
+        boolean deletes = byTtl || (lease != null && lease.onExpire() == OnExpire.DELETE);
+        long now = context.nowMicros();
+        Expiry expiry = new Expiry(byTtl ? Expiry.Reason.TTL : Expiry.Reason.LEASE, now, before.by());
+        DocumentRecord next = new DocumentRecord(
+                shard.term(),
+                context.nextVersion(shard, before.version()),
+                context.nextOperation(),
+                deletes ? null : before.data(),
+                now,
+                BY_TIME,
+                before.remembered(),
+                List.of(),
+                deletes ? Lifetime.ended(expiry) : before.lifetime().stale(expiry));
+        long delta = StateBudget.weight(id, next) - StateBudget.weight(id, before);
+        context.budget().force(delta);
+        weightTaken += delta;
+        versions++;
+        base = next;
+        due = deletes ? Due.NOT : due.withoutLease();
     }
 
     /** A fault in the rules must not stop the document for ever. */

@@ -23,7 +23,9 @@ import java.util.Set;
  * {@link #fingerprints}, which may be asked from anywhere.
  */
 public final class OwnerNode {
-    private static final Duration FOLLOW_TABLE = Duration.ofMillis(10);
+    /** Both the partition table and what runs out are looked at so often. */
+    private static final Duration FOLLOW = Duration.ofMillis(10);
+
     private static final Duration COLLECT = Duration.ofSeconds(1);
     /** The bound on repair is three of these (docs/adr/0013). */
     private static final Duration BEACON = Duration.ofSeconds(1);
@@ -61,7 +63,7 @@ public final class OwnerNode {
     /** Starts its clockwork. After a merge of clusters nothing in memory counts: the store was not written by commits. */
     public void start() {
         store.onMerged(() -> loop.run(state::forgetAll));
-        loop.every(FOLLOW_TABLE, this::follow);
+        loop.every(FOLLOW, this::follow);
         loop.every(COLLECT, state::collectTombstones);
         loop.every(BEACON, this::beacon);
     }
@@ -95,6 +97,7 @@ public final class OwnerNode {
 
     private void follow() {
         state.followTable();
+        state.deadlines().look();
         settled = state.isSettled();
         served = state.allServed().size();
         highestTerm = state.allServed().stream().mapToLong(Shard::term).max().orElse(0);

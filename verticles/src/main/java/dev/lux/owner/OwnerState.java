@@ -27,6 +27,7 @@ final class OwnerState implements StepContext, Claims.Listener {
     private final long incarnation;
     private final Documents documents = new Documents();
     private final TombstoneCollector tombstones;
+    private final Deadlines deadlines;
     private final Claims claims;
     private final Confirms confirms = new Confirms(this::startConfirm);
     private final Writers writers = new Writers();
@@ -55,6 +56,7 @@ final class OwnerState implements StepContext, Claims.Listener {
         this.incarnation = incarnation;
         this.listener = listener;
         this.tombstones = new TombstoneCollector(settings.limits().tombstoneRetention(), this::collect);
+        this.deadlines = new Deadlines(new ListeningTime(clock));
         this.claims = new Claims(store, loop, committer, this, this, settings.index(), settings.owners());
     }
 
@@ -79,6 +81,10 @@ final class OwnerState implements StepContext, Claims.Listener {
 
     void collectTombstones() {
         tombstones.collect(nowNanos());
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     Documents documents() {
@@ -187,7 +193,7 @@ final class OwnerState implements StepContext, Claims.Listener {
     public void claimed(Shard shard, List<Claim.Loaded> records) {
         for (Claim.Loaded loaded : records) {
             DocumentCell cell = new DocumentCell(loaded.id(), shard, this);
-            cell.adopt(loaded.record(), loaded.bytes());
+            cell.load(loaded.record(), loaded.bytes());
             budget.force(StateBudget.weight(loaded.id(), loaded.record()));
             documents.add(cell);
             count(cell, null);
@@ -201,6 +207,7 @@ final class OwnerState implements StepContext, Claims.Listener {
             budget.force(-StateBudget.weight(cell.id(), cell.committed()));
             budget.documentsChanged(cell.isLive() ? -1 : 0);
             documents.remove(cell);
+            deadlines.forget(cell);
         }
         listener.dropped(shard.number());
     }
@@ -211,6 +218,11 @@ final class OwnerState implements StepContext, Claims.Listener {
         count(cell, before);
         bury(cell);
         listener.changed(cell.id(), replaced);
+    }
+
+    @Override
+    public void armed(DocumentCell cell) {
+        deadlines.arm(cell);
     }
 
     @Override
@@ -265,6 +277,11 @@ final class OwnerState implements StepContext, Claims.Listener {
     @Override
     public long nowNanos() {
         return clock.elapsedNanos();
+    }
+
+    @Override
+    public ListeningTime listening() {
+        return deadlines.time();
     }
 
     @Override

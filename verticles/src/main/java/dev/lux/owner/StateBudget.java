@@ -16,6 +16,9 @@ public final class StateBudget {
 
     private static final int REMEMBERED_BYTES = 96;
     private static final int BATCH_BYTES = 128;
+    /** With the times at which it ends, and its place in their queue. */
+    private static final int LIFETIME_BYTES = 256;
+
     private static final int ANSWER_BYTES = 64;
 
     private final long maxBytes;
@@ -36,6 +39,7 @@ public final class StateBudget {
             answers += BATCH_BYTES + (long) ANSWER_BYTES * batch.answers().size();
         }
         return OVERHEAD_BYTES
+                + (record.lifetime().isEndless() ? 0 : LIFETIME_BYTES)
                 + 2L * id.length()
                 + (data == null ? 0 : data.length)
                 + (long) REMEMBERED_BYTES * record.remembered().size()

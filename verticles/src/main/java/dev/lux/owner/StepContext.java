@@ -19,6 +19,8 @@ interface StepContext {
 
     long nowNanos();
 
+    ListeningTime listening();
+
     /** The version of the next write: {@code max(previous + 1, shard floor + 1, wall clock in microseconds)}. */
     default long nextVersion(Shard shard, long previous) {
         return Math.max(Math.max(previous + 1, shard.floor() + 1), nowMicros());
@@ -39,6 +41,9 @@ interface StepContext {
      * @param replaced how many versions were made and replaced in the same commit
      */
     void committed(DocumentCell cell, @Nullable DocumentRecord before, int replaced);
+
+    /** What runs out of the document runs out at another time now. */
+    void armed(DocumentCell cell);
 
     /** The store holds something else than this owner believed: somebody else has written to the shard. */
     void conflicted(Shard shard);

@@ -9,6 +9,7 @@ import dev.lux.command.WriteReply.Refused;
 import dev.lux.command.WriteReply.Written;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Lifetime;
 import dev.lux.document.RememberedWrite;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
@@ -63,6 +64,13 @@ final class WriteRules {
         Reach reach = write.reach();
         byte[] current = ReachRules.seen(reach, whole);
         DocumentState state = state(write.id(), base);
+        Lifetime lifetime = base == null || base.isTombstone() ? Lifetime.ENDLESS : base.lifetime();
+        if (!TenureRules.holds(lifetime, write.tenure())) {
+            return refuse(ErrorCode.NOT_HOLDER, ErrorCode.NOT_HOLDER.whatToDo(), state);
+        }
+        if (write.kind() == WriteKind.HEARTBEAT && lifetime.expired() == null) {
+            return new Decision.Renew(new Written(state.version(), WriteOutcome.RENEWED));
+        }
         if (!write.condition().holds(current == null ? 0 : state.version())) {
             return refuse(ErrorCode.VERSION_CONFLICT, "The document's version is not the one expected.", state);
         }
@@ -78,13 +86,17 @@ final class WriteRules {
             return refuse(ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS.whatToDo(), null);
         }
         try {
-            byte[] made = newState(write, current);
-            byte[] next = reach == null ? made : reachRules.next(write, reach, whole, current, made);
+            byte[] next = newState(write, whole, current);
             WriteOutcome outcome = next == null
                     ? WriteOutcome.DELETED
                     : current == null ? WriteOutcome.CREATED : WriteOutcome.REPLACED;
             return new Decision.Apply(
-                    next, version, outcome, write.by(), remember(remembered, idempotency, version, outcome));
+                    next,
+                    version,
+                    outcome,
+                    write.by(),
+                    remember(remembered, idempotency, version, outcome),
+                    next == null ? Lifetime.ENDLESS : TenureRules.next(lifetime, write.tenure()));
         } catch (LuxException e) {
             return refuse(e.code(), e.detail(), e.code() == ErrorCode.TEST_FAILED ? state : null);
         }
@@ -102,10 +114,20 @@ final class WriteRules {
         return guard == null ? List.of() : Guard.parse(guard).failed(current == null ? null : readState.apply(current));
     }
 
+    private byte @Nullable [] newState(Write write, byte @Nullable [] whole, byte @Nullable [] seen) {
+        if (write.kind() == WriteKind.HEARTBEAT) {
+            return whole;
+        }
+        byte[] made = newState(write, seen);
+        Reach reach = write.reach();
+        return reach == null ? made : reachRules.next(write, reach, whole, seen, made);
+    }
+
     private byte @Nullable [] newState(Write write, byte @Nullable [] current) {
         return switch (write.kind()) {
             case PUT -> write.body();
             case DELETE -> null;
+            case HEARTBEAT -> current;
             case MERGE_PATCH ->
                 checked(
                         MergePatch.apply(current == null ? null : JsonTree.read(current), JsonTree.read(write.body())),

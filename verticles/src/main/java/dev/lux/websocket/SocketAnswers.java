@@ -3,6 +3,7 @@ package dev.lux.websocket;
 import dev.lux.access.Principal;
 import dev.lux.access.Right;
 import dev.lux.admin.BrokerMetrics;
+import dev.lux.command.Write;
 import dev.lux.command.WriteReply;
 import dev.lux.command.WriteReply.Refused;
 import dev.lux.document.Pattern;
@@ -38,11 +39,11 @@ final class SocketAnswers {
     }
 
     /** What became of a write. */
-    void reply(byte @Nullable [] ref, String id, WriteReply reply) {
+    void reply(byte @Nullable [] ref, Write write, WriteReply reply) {
         if (reply instanceof WriteReply.Written written) {
-            tell(ServerFrames.ack(ref, id, written.version()));
+            tell(ServerFrames.ack(ref, write.id(), written.version(), write.granted()));
         } else {
-            refuse(ref, id, (Refused) reply);
+            refuse(ref, write.id(), (Refused) reply);
         }
     }
 

@@ -240,7 +240,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
                     parts.owners()
                             .write(List.of(write))
                             .onSuccess(replies ->
-                                    answers.reply(ref, write.id(), credential.visible(write.id(), replies.get(0))))
+                                    answers.reply(ref, write, credential.visible(write.id(), replies.get(0))))
                             .onFailure(failure -> answers.fail(ref, write.id(), failure)));
         }
     }

@@ -32,6 +32,16 @@ class ReadCommandsTest {
     }
 
     @Test
+    void aStaleDocumentIsShownAsOne() throws Exception {
+        String stale = DOCUMENT.replace(
+                "\"by\":\"operator-a\"",
+                "\"by\":\"lux\",\"stale\":{\"since\":\"2026-06-17T22:18:05Z\",\"reason\":\"lease\",\"by\":\"a\"}");
+        try (FakeBroker broker = FakeBroker.answering(200, stale)) {
+            assertThat(Run.onTerminal().lux(broker.url(), "get", "x").out()).contains("by lux  (stale for 5 s)\n");
+        }
+    }
+
+    @Test
     void jsonCanBeForcedOnATerminal() throws Exception {
         try (FakeBroker broker = FakeBroker.answering(200, DOCUMENT)) {
             assertThat(Run.onTerminal().lux(broker.url(), "get", "x", "--json").out())

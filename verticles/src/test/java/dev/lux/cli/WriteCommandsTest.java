@@ -46,6 +46,34 @@ class WriteCommandsTest {
     }
 
     @Test
+    void aHolderIsShownAndSaysThatItIsThere() throws Exception {
+        String ack = "{\"id\":\"x\",\"version\":7,\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\"}";
+        try (FakeBroker broker = FakeBroker.answering(200, ack)) {
+            Run put = Run.onTerminal().lux(broker.url(), "put", "x", "1", "--lease", "15s");
+            assertThat(put.out()).isEqualTo("x  version 7  holder AAAAAAAAAAEAAAAAAAAAAg\n");
+        }
+        try (FakeBroker broker = FakeBroker.answering(200, ACK)) {
+            Run beat = Run.piped().lux(broker.url(), "heartbeat", "x", "AAAAAAAAAAEAAAAAAAAAAg");
+            assertThat(broker.only().method() + " " + broker.only().target()).isEqualTo("POST /api/lux/x/heartbeat");
+            assertThat(broker.only().header("Content-Type")).isEqualTo("application/json");
+            assertThat(broker.only().body()).isEqualTo("{\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\"}");
+            assertThat(beat.exit).isZero();
+        }
+        try (FakeBroker broker = FakeBroker.answering(204, "")) {
+            Run.piped().lux(broker.url(), "delete", "x", "--holder", "h");
+            assertThat(broker.only().body()).isEqualTo("{\"holder\":\"h\"}");
+        }
+    }
+
+    @Test
+    void timesDoNotGoWithAJsonPatch() throws Exception {
+        try (FakeBroker broker = FakeBroker.answering(200, ACK)) {
+            assertThat(Run.piped().lux(broker.url(), "patch", "x", "[]", "--json-patch", "--ttl", "1m").exit)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void contentCannotAddMembersToTheEnvelope() throws Exception {
         try (FakeBroker broker = FakeBroker.answering(200, ACK)) {
             assertThat(Run.piped().lux(broker.url(), "put", "x", "1,\"ifVersion\":0").exit)
@@ -70,6 +98,10 @@ class WriteCommandsTest {
                 "--create-only; {\"data\":1,\"ifVersion\":0}",
                 "--guard /s=triage,open; {\"data\":1,\"guard\":{\"/s\":[\"triage\",\"open\"]}}",
                 "--guard /a=1,null --guard /b=true; {\"data\":1,\"guard\":{\"/a\":[1,null],\"/b\":[true]}}",
+                "--ttl 10m; {\"data\":1,\"ttl\":\"10m\"}",
+                "--lease 15s --on-expire delete; {\"data\":1,\"lease\":\"15s\",\"onExpire\":\"delete\"}",
+                "--ttl none --lease none --holder h; {\"data\":1,\"ttl\":null,\"lease\":null,\"holder\":\"h\"}",
+                "--if-version 7 --lease 1s; {\"data\":1,\"ifVersion\":7,\"lease\":\"1s\"}",
                 "--if-version 7 --guard /a=x; {\"data\":1,\"ifVersion\":7,\"guard\":{\"/a\":[\"x\"]}}",
             })
     void conditionsTravelInTheEnvelope(String options, String body) throws Exception {

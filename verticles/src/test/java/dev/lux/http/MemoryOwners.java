@@ -117,6 +117,7 @@ final class MemoryOwners implements Owners, Polls {
                     yield put(now, JsonTree.write(next), write.by());
                 }
                 case DELETE -> delete(now);
+                case HEARTBEAT -> new WriteReply.Written(now.version(), WriteOutcome.RENEWED);
             };
         } catch (LuxException e) {
             return new WriteReply.Refused(e.code(), e.detail());

@@ -32,7 +32,7 @@ class SeveralWritesOverHttpTest extends HttpTest {
                 "{\"id\":7,\"data\":1}                          | null  | invalid_request",
                 "{\"id\":\"b\"}                                 | \"b\" | invalid_request",
                 "{\"id\":\"b\",\"data\":null}                   | \"b\" | null_document",
-                "{\"id\":\"b\",\"data\":1,\"ttl\":\"1m\"}       | \"b\" | unknown_key",
+                "{\"id\":\"b\",\"data\":1,\"ttl\":\"1y\"}       | \"b\" | invalid_request",
                 "{\"id\":\"b\",\"data\":1,\"format\":\"x\"}     | \"b\" | unknown_key",
                 "{\"id\":\"b\",\"data\":1,\"type\":\"put!\"}    | \"b\" | invalid_request",
                 "{\"id\":\"b\",\"type\":\"patch\",\"data\":1}   | \"b\" | invalid_patch",

@@ -78,7 +78,7 @@ class TombstoneCollectorTest {
         for (int i = 0; i < 1_500; i++) {
             DocumentCell cell = owner.cell("d" + i);
             DocumentRecord tombstone = Writes.record(i + 1, null, List.of());
-            cell.adopt(tombstone, new byte[0]);
+            cell.load(tombstone, new byte[0]);
             collector.buried(cell, tombstone, 0);
         }
         collector.collect(100);

@@ -3,21 +3,27 @@ package dev.lux.owner;
 import dev.lux.command.Condition;
 import dev.lux.command.Idempotency;
 import dev.lux.command.Reach;
+import dev.lux.command.Tenure;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.document.Digest;
 import dev.lux.document.DocumentRecord;
+import dev.lux.document.HolderToken;
+import dev.lux.document.OnExpire;
 import dev.lux.document.OperationId;
 import dev.lux.document.RememberedWrite;
 import dev.lux.json.Part;
 import dev.lux.json.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and records for tests, in few words. */
 final class Writes {
+    private static long lastHolder;
+
     private Writes() {}
 
     static byte[] json(String text) {
@@ -49,7 +55,8 @@ final class Writes {
                 write.guard(),
                 write.idempotency(),
                 write.by(),
-                write.reach());
+                write.reach(),
+                write.tenure());
     }
 
     static Write guarded(String guard, Write write) {
@@ -61,7 +68,8 @@ final class Writes {
                 json(guard),
                 write.idempotency(),
                 write.by(),
-                write.reach());
+                write.reach(),
+                write.tenure());
     }
 
     /** The write with an Idempotency-Key; its request is what its body says. */
@@ -76,7 +84,28 @@ final class Writes {
                 write.guard(),
                 idempotency,
                 write.by(),
-                write.reach());
+                write.reach(),
+                write.tenure());
+    }
+
+    /** The write of the holder, or with {@code null} of who wants to be it. */
+    static Write leased(Duration lease, OnExpire onExpire, @Nullable HolderToken holder, Write write) {
+        return write.with(
+                new Tenure(Tenure.KEEP, lease.toMillis(), onExpire, new HolderToken(1, ++lastHolder), holder));
+    }
+
+    /** The write of who says that it is the holder. */
+    static Write held(HolderToken holder, Write write) {
+        return write.with(Tenure.of(holder));
+    }
+
+    static Write heartbeat(String id, HolderToken holder) {
+        return held(holder, write(id, WriteKind.HEARTBEAT, ""));
+    }
+
+    static Write living(Duration ttl, Write write) {
+        return write.with(
+                new Tenure(ttl.toMillis(), Tenure.KEEP, OnExpire.MARK, new HolderToken(1, ++lastHolder), null));
     }
 
     /** The write of somebody who sees and changes only this, each written as in a scope; empty for everything. */

@@ -12,12 +12,16 @@ import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.command.Reach;
 import dev.lux.command.ShardTerm;
+import dev.lux.command.Tenure;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.Digest;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Expiry;
+import dev.lux.document.HolderToken;
+import dev.lux.document.OnExpire;
 import dev.lux.document.Pattern;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
@@ -38,8 +42,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenBytesTest {
     private static final DocumentState LIVE = new DocumentState("a", 300, json("{}"), 128, "me");
     private static final DocumentState GONE = DocumentState.absent("b", 7);
-    private static final String LIVE_HEX = "0161 ac02 01 02 7b7d 8001 02 6d65";
-    private static final String GONE_HEX = "0162 07 00 00 00";
+    private static final String LIVE_HEX = "0161 ac02 01 02 7b7d 8001 02 6d65 00";
+    private static final String GONE_HEX = "0162 07 00 00 00 00";
+    private static final DocumentState STALE =
+            new DocumentState("a", 300, json("{}"), 128, "lux", new Expiry(Expiry.Reason.TTL, 300, "me"));
+    private static final String STALE_HEX = "0161 ac02 01 02 7b7d 8001 03 6c7578 01 01 ac02 02 6d65";
 
     static Stream<Arguments> requests() {
         Write full = new Write(
@@ -53,6 +60,8 @@ class GoldenBytesTest {
         Write bare = new Write("b", WriteKind.DELETE, new byte[0], Condition.NONE, null, null, "");
         Write partial = bare.within(
                 new Reach(Part.without(List.of(Pointer.parse("/a/b"))), Part.only(List.of(Pointer.parse("/c")))));
+        Write timed = new Write("b", WriteKind.HEARTBEAT, new byte[0], Condition.NONE, null, null, "")
+                .with(new Tenure(Tenure.KEEP, 300, OnExpire.DELETE, new HolderToken(1, 2), new HolderToken(3, -1)));
         List<Pattern> patterns = List.of(Pattern.parse("a"), Pattern.parse("b*"));
         return Stream.of(
                 Arguments.of(
@@ -71,6 +80,11 @@ class GoldenBytesTest {
                         "01 11 0000000000000001 02 01 03 0162 01 0162 13 00 00 00 00 00 00 00 00"
                                 + "01 01 0161 01 01 0162 00 00"
                                 + "00 01 0163 01 00"),
+                Arguments.of(
+                        new OwnerRequest.Writes(1, 2, List.of(new Batch(3, "b", List.of(timed)))),
+                        "01 11 0000000000000001 02 01 03 0162 01 0162 24 00 00 00 00 00 00 00 00"
+                                + "00 ad02 01 0000000000000001 0000000000000002"
+                                + "01 0000000000000003 ffffffffffffffff"),
                 Arguments.of(new OwnerRequest.Read(List.of("a", "bc")), "01 12 02 0161 02 6263"),
                 Arguments.of(
                         new OwnerRequest.Page(List.of(3, 300), Pattern.parse("b*"), "bc", 1_000),
@@ -100,7 +114,9 @@ class GoldenBytesTest {
                                 + "02 04 62757379 02 c3a9 00 00"
                                 + "02"
                                 + "03"),
-                Arguments.of(new OwnerReply.States(List.of(LIVE, GONE)), "01 22 02" + LIVE_HEX + GONE_HEX),
+                Arguments.of(
+                        new OwnerReply.States(List.of(LIVE, GONE, STALE)),
+                        "01 22 03" + LIVE_HEX + GONE_HEX + STALE_HEX),
                 Arguments.of(new OwnerReply.Page(List.of(LIVE), 300), "01 23 01" + LIVE_HEX + "ac02"),
                 Arguments.of(
                         new OwnerReply.Followed(300, 7, List.of(new ShardTerm(3, 300), new ShardTerm(300, 4))),

@@ -10,12 +10,16 @@ import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.command.Reach;
 import dev.lux.command.ShardTerm;
+import dev.lux.command.Tenure;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
 import dev.lux.command.WriteReply;
 import dev.lux.document.Digest;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Expiry;
+import dev.lux.document.HolderToken;
+import dev.lux.document.OnExpire;
 import dev.lux.document.Pattern;
 import dev.lux.document.WriteOutcome;
 import dev.lux.error.ErrorCode;
@@ -129,7 +133,21 @@ final class RandomMessages {
                 random.nextBoolean() ? bytes() : null,
                 random.nextBoolean() ? new Idempotency(digest(), digest()) : null,
                 text());
-        return random.nextBoolean() ? write.within(new Reach(part(3), part(3))) : write;
+        Write within = random.nextBoolean() ? write.within(new Reach(part(3), part(3))) : write;
+        return random.nextBoolean() ? within.with(tenure()) : within;
+    }
+
+    private Tenure tenure() {
+        return new Tenure(
+                millis(), millis(), oneOf(OnExpire.values()), holder(), random.nextBoolean() ? holder() : null);
+    }
+
+    private long millis() {
+        return random.nextInt(4) - 1 == Tenure.KEEP ? Tenure.KEEP : random.nextLong() >>> (1 + random.nextInt(62));
+    }
+
+    private HolderToken holder() {
+        return new HolderToken(random.nextLong(), random.nextLong());
     }
 
     private Part part(int depthLeft) {
@@ -148,7 +166,13 @@ final class RandomMessages {
     }
 
     private DocumentState state() {
-        return new DocumentState(text(), number(), random.nextBoolean() ? bytes() : null, number(), text());
+        return new DocumentState(
+                text(),
+                number(),
+                random.nextBoolean() ? bytes() : null,
+                number(),
+                text(),
+                random.nextBoolean() ? new Expiry(oneOf(Expiry.Reason.values()), number(), text()) : null);
     }
 
     private Pattern pattern() {

@@ -10,6 +10,7 @@ import dev.lux.command.InterestDigest;
 import dev.lux.command.OwnerReply;
 import dev.lux.command.OwnerRequest;
 import dev.lux.command.ShardTerm;
+import dev.lux.command.Tenure;
 import dev.lux.command.Update;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
@@ -22,6 +23,11 @@ import dev.lux.document.AnsweredBatch;
 import dev.lux.document.Digest;
 import dev.lux.document.DocumentRecord;
 import dev.lux.document.DocumentState;
+import dev.lux.document.Expiry;
+import dev.lux.document.HolderToken;
+import dev.lux.document.Lease;
+import dev.lux.document.Lifetime;
+import dev.lux.document.OnExpire;
 import dev.lux.document.OperationId;
 import dev.lux.document.Pattern;
 import dev.lux.document.RecordFormat;
@@ -48,6 +54,9 @@ final class BusTargets {
             FuzzTarget.utf8("{}"),
             new Idempotency(DIGEST, DIGEST),
             "me");
+    private static final HolderToken HOLDER = new HolderToken(3, -4);
+    private static final Lifetime LEASED = new Lifetime(
+            60_000, new Lease(HOLDER, 15_000, OnExpire.DELETE), new Expiry(Expiry.Reason.LEASE, 300, "me"));
     private static final Hidden.Call PROBE_READ = Hidden.method("dev.lux.cluster.ProbeAnswer", "decode", byte[].class);
     private static final Hidden.Call PROBE_WRITE = Hidden.methodOf("dev.lux.cluster.ProbeAnswer", "encode");
 
@@ -59,6 +68,8 @@ final class BusTargets {
                         .seededBytes(List.of(
                                 OwnerRequestFormat.write(new OwnerRequest.Writes(
                                         -2, 300, List.of(new Batch(301, "a", List.of(WRITE, WRITE))))),
+                                OwnerRequestFormat.write(new OwnerRequest.Writes(
+                                        1, 2, List.of(new Batch(3, "a", List.of(WRITE.with(Tenure.of(HOLDER))))))),
                                 OwnerRequestFormat.write(new OwnerRequest.Read(List.of("a", "bc"))),
                                 OwnerRequestFormat.write(
                                         new OwnerRequest.Page(List.of(3, 300), Pattern.parse("b*"), "bc", 1_000)),
@@ -106,6 +117,16 @@ final class BusTargets {
                                 BusTargets::record)
                         .seededBytes(List.of(
                                 record(FuzzTarget.utf8("{\"a\":1}"), List.of(), List.of()),
+                                RecordFormat.write(new DocumentRecord(
+                                        1,
+                                        300,
+                                        new OperationId(5, 6),
+                                        FuzzTarget.utf8("1"),
+                                        7,
+                                        "me",
+                                        List.of(),
+                                        List.of(),
+                                        LEASED)),
                                 record(
                                         null,
                                         List.of(new RememberedWrite(DIGEST, DIGEST, 7, WriteOutcome.CREATED)),

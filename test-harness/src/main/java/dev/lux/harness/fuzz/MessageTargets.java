@@ -1,8 +1,11 @@
 package dev.lux.harness.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lux.command.Tenure;
 import dev.lux.command.Write;
 import dev.lux.command.WriteKind;
+import dev.lux.document.HolderToken;
+import dev.lux.document.OnExpire;
 import dev.lux.error.LuxException;
 import dev.lux.json.JsonMembers;
 import dev.lux.limits.Limits;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What clients say on sockets, and the envelopes of requests. */
 final class MessageTargets {
@@ -38,6 +42,13 @@ final class MessageTargets {
         "\"idempotencyKey\":\"k\",",
         "\"format\":\"json-patch\",",
         "\"token\":\"t\",",
+        "\"type\":\"heartbeat\",",
+        "\"ttl\":\"10m\",",
+        "\"ttl\":null,",
+        "\"lease\":\"15s\",",
+        "\"lease\":null,",
+        "\"onExpire\":\"delete\",",
+        "\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\",",
         "\"stream\"",
         "null"
     };
@@ -49,6 +60,9 @@ final class MessageTargets {
         "{\"type\":\"patch\",\"id\":\"a\",\"data\":{\"x\":null}}",
         "{\"type\":\"patch\",\"id\":\"a\",\"format\":\"json-patch\",\"data\":[{\"op\":\"add\",\"path\":\"/x\",\"value\":1}]}",
         "{\"type\":\"delete\",\"id\":\"a\",\"ifVersion\":0}",
+        "{\"type\":\"put\",\"id\":\"a\",\"data\":1,\"ttl\":\"7d\",\"lease\":\"15s\",\"onExpire\":\"delete\"}",
+        "{\"type\":\"patch\",\"id\":\"a\",\"data\":{},\"lease\":null,\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\"}",
+        "{\"type\":\"heartbeat\",\"id\":\"a\",\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\",\"ref\":1}",
         "{\"type\":\"auth\",\"token\":\"lux_abcdefghijkl_x\"}"
     };
 
@@ -62,6 +76,8 @@ final class MessageTargets {
                                 "{\"data\":{\"a\":1},\"ifVersion\":3,\"guard\":{\"/a\":[1,null]}}",
                                 "{\"data\":[{\"op\":\"remove\",\"path\":\"/a\"}]}",
                                 "{\"ifVersion\":0}",
+                                "{\"data\":1,\"ttl\":\"500ms\",\"lease\":\"12h\",\"onExpire\":\"mark\"}",
+                                "{\"holder\":\"AAAAAAAAAAEAAAAAAAAAAg\"}",
                                 "{\"data\":\"x\"}"));
     }
 
@@ -127,8 +143,8 @@ final class MessageTargets {
     /** A write says what its text says. */
     private static void judge(Write write, JsonNode value) {
         Broken.unless(write.id().matches(ID) && !write.id().equals("stream"), "an id that is none");
-        if (write.kind() == WriteKind.DELETE) {
-            Broken.unless(write.body().length == 0 && !value.has("data"), "a delete with data");
+        if (write.kind() == WriteKind.DELETE || write.kind() == WriteKind.HEARTBEAT) {
+            Broken.unless(write.body().length == 0 && !value.has("data"), "data where there are none");
         } else {
             JsonNode data = Objects.requireNonNull(value.get("data"));
             Broken.unless(JsonReference.sure(write.body()).equals(data), "the data are others");
@@ -143,5 +159,45 @@ final class MessageTargets {
         boolean conditional = !write.condition().equals(dev.lux.command.Condition.NONE);
         Broken.unless(conditional == value.has("ifVersion"), "a condition that nobody asked for, or none");
         Broken.unless((write.idempotency() != null) == value.has("idempotencyKey"), "another idempotency key");
+        judgeTimes(write, value);
+    }
+
+    private static void judgeTimes(Write write, JsonNode value) {
+        Tenure tenure = write.tenure();
+        boolean timed = Stream.of("ttl", "lease", "onExpire", "holder").anyMatch(value::has);
+        Broken.unless((tenure != null) == timed, "times that nobody asked for, or none");
+        if (tenure == null) {
+            Broken.unless(write.kind() != WriteKind.HEARTBEAT, "a heartbeat of nobody");
+            return;
+        }
+        Broken.unless(tenure.ttlMillis() == millis(value.path("ttl")), "another ttl");
+        Broken.unless(tenure.leaseMillis() == millis(value.path("lease")), "another lease");
+        Broken.unless(
+                (tenure.onExpire() == OnExpire.DELETE)
+                        == "delete".equals(value.path("onExpire").textValue()),
+                "another end");
+        HolderToken holder = tenure.holder();
+        Broken.unless(
+                holder == null
+                        ? !value.has("holder")
+                        : holder.text().equals(value.path("holder").textValue()),
+                "another holder");
+    }
+
+    private static long millis(JsonNode said) {
+        if (said.isMissingNode() || said.isNull()) {
+            return said.isNull() ? Tenure.END : Tenure.KEEP;
+        }
+        String text = said.textValue();
+        String unit = text.replaceAll("[0-9]", "");
+        long count = Long.parseLong(text.replaceAll("[a-z]", ""));
+        return count
+                * switch (unit) {
+                    case "ms" -> 1;
+                    case "s" -> 1_000;
+                    case "m" -> 60_000;
+                    case "h" -> 3_600_000;
+                    default -> 86_400_000;
+                };
     }
 }

@@ -80,16 +80,35 @@ final class BodyKinds {
                                 + pick(
                                         random,
                                         List.of(
-                                                "ttl",
-                                                "lease",
-                                                "onExpire",
                                                 "session",
+                                                "Ttl",
+                                                "heartbeat",
                                                 "Data",
                                                 "__proto__",
                                                 "version",
                                                 "meta",
                                                 "x" + random.nextInt()))
                                 + "\":1}"),
+                put(
+                        target,
+                        "a time that is none",
+                        Set.of("400 invalid_request"),
+                        random -> "{\"data\":1,\""
+                                + pick(random, List.of("ttl", "lease", "onExpire", "holder"))
+                                + "\":"
+                                + pick(
+                                        random,
+                                        List.of(
+                                                "1",
+                                                "\"\"",
+                                                "\"-1s\"",
+                                                "\"1 s\"",
+                                                "\"1e9s\"",
+                                                "\"999999999999999999d\"",
+                                                "\"\\u0000\"",
+                                                "[\"15s\"]",
+                                                "true"))
+                                + "}"),
                 put(
                         target,
                         "a duplicate key",

@@ -67,6 +67,24 @@ class PagesTest {
     }
 
     @Test
+    void a_run_whose_agent_falls_silent_looks_dead_until_it_is_back() {
+        String id = "agent-run-SILENT-1";
+        Reply taken = BROKER.http()
+                .putEnvelope(id, "{\"data\":{\"job\":\"reindex\",\"step\":\"planning\"},\"lease\":\"1s\"}");
+        browser.open("silent", page("/apps/agents/?match=agent-run-SILENT-*"));
+        browser.awaitText("silent", "silent, was planning", DEADLINE);
+        browser.awaitText("silent", "went silent", DEADLINE);
+        browser.awaitText("silent", "1 silent", DEADLINE);
+        String holder = taken.json().path("holder").asText();
+        BROKER.http()
+                .putEnvelope(
+                        id,
+                        "{\"data\":{\"job\":\"reindex\",\"step\":\"complete\"},\"holder\":\"" + holder
+                                + "\",\"lease\":null}");
+        browser.awaitText("silent", "1 complete", DEADLINE);
+    }
+
+    @Test
     void a_card_that_one_operator_moves_by_keyboard_is_seen_by_another() {
         BROKER.http()
                 .put("incident-KEYS-1", "{\"ticket\":\"KEYS-1\",\"status\":\"triage\",\"summary\":\"KEYS-1 moves\"}");

@@ -110,9 +110,19 @@ class BadInputTest {
             {"data":"open                          | 400 invalid_json
             {"data":tru}                           | 400 invalid_json
             {"data":null}                          | 422 null_document
-            {"data":1,"ttl":"10m"}                 | 400 unknown_key
-            {"data":1,"lease":"15s"}               | 400 unknown_key
-            {"data":1,"onExpire":"mark"}           | 400 unknown_key
+            {"data":1,"ttl":"0s"}                  | 400 invalid_request
+            {"data":1,"ttl":"999ms"}               | 400 invalid_request
+            {"data":1,"ttl":"401d"}                | 400 invalid_request
+            {"data":1,"ttl":600}                   | 400 invalid_request
+            {"data":1,"lease":"15"}                | 400 invalid_request
+            {"data":1,"lease":"-15s"}              | 400 invalid_request
+            {"data":1,"lease":"86401s"}            | 400 invalid_request
+            {"data":1,"lease":"9999999d"}          | 400 invalid_request
+            {"data":1,"lease":{}}                  | 400 invalid_request
+            {"data":1,"onExpire":"mark"}           | 400 invalid_request
+            {"data":1,"lease":"15s","onExpire":"keep"}| 400 invalid_request
+            {"data":1,"holder":"me"}               | 400 invalid_request
+            {"data":1,"holder":null}               | 400 invalid_request
             {"data":1,"session":true}              | 400 unknown_key
             {"data":1,"Data":1}                    | 400 unknown_key
             {"data":1,"":1}                        | 400 unknown_key
