@@ -1,11 +1,14 @@
 import { need, setText } from '../common/dom.js';
 import { onFilter, wordsFilter } from '../common/filter.js';
 import { everySecond, flash } from '../common/frame.js';
+import { Me } from '../common/me.js';
 import { Page } from '../common/page.js';
 import { parsePatterns } from '../common/patterns.js';
 import { place } from '../common/place.js';
 import { Watch } from '../common/watch.js';
-import { compareRuns, countText, runOf } from './run.js';
+import { Answers } from './answers.js';
+import type { Question } from './question.js';
+import { compareRuns, countText, runOf, type Run } from './run.js';
 import { RunView } from './run-view.js';
 
 const DEFAULT = ['workflow-*', 'agent-run-*', 'session-agent-*'];
@@ -15,6 +18,7 @@ const list = need('runs', HTMLElement);
 const empty = need('empty', HTMLElement);
 const filter = need('filter', HTMLInputElement);
 const counter = need('counter', HTMLElement);
+const me = new Me(need('me', HTMLInputElement), () => undefined);
 const views = new Map<string, RunView>();
 
 function arrange(): void {
@@ -31,13 +35,13 @@ function arrange(): void {
   empty.hidden = all.length > 0;
 }
 
-new Watch(parsePatterns(new URLSearchParams(location.search).get('match'), DEFAULT), await page.key(), {
+const watch = new Watch(parsePatterns(new URLSearchParams(location.search).get('match'), DEFAULT), await page.key(), {
   changes: ({ changed, gone }, first) => {
     const nowMs = Date.now();
     for (const doc of changed) {
       const run = runOf(doc);
       const view = views.get(doc.id);
-      if (view === undefined) views.set(doc.id, new RunView(run, nowMs));
+      if (view === undefined) views.set(doc.id, new RunView(run, nowMs, answer));
       else view.update(run, nowMs);
       const row = views.get(doc.id);
       if (!first && row !== undefined) flash(row.root);
@@ -49,6 +53,15 @@ new Watch(parsePatterns(new URLSearchParams(location.search).get('match'), DEFAU
     page.show(phase);
   },
 });
+
+const answers = new Answers(watch, page.toasts);
+
+function answer(run: Run, question: Question, choice: string): void {
+  void (async () => {
+    const name = await me.known('Your name goes beside your answer.', 'Answer');
+    if (name !== undefined) await answers.give(run.id, run.job, question, choice, name);
+  })();
+}
 
 onFilter(filter, arrange);
 everySecond((nowMs) => {

@@ -1,5 +1,7 @@
 import { AgeLabel } from '../common/age-label.js';
 import { el, setData, setText } from '../common/dom.js';
+import type { Question } from './question.js';
+import { QuestionView } from './question-view.js';
 import { isQuiet, type Run } from './run.js';
 
 /** One row: who does what, how far it is, and since when it says so. */
@@ -14,16 +16,20 @@ export class RunView {
   readonly #progress = el('div', { class: 'progress' }, this.#bar, this.#percent);
   readonly #summary = el('p', { class: 'summary' });
   readonly #age = new AgeLabel();
+  readonly #question: QuestionView;
   #run: Run;
 
-  constructor(run: Run, nowMs: number) {
+  constructor(run: Run, nowMs: number, onAnswer: (run: Run, question: Question, choice: string) => void) {
     this.#run = run;
+    this.#question = new QuestionView((question, choice) => {
+      onAnswer(this.#run, question, choice);
+    });
     const name = el('div', { class: 'name' }, this.#job, this.#id);
     this.root.append(
       name,
       el('div', { class: 'step' }, this.#step, this.#actor),
       this.#progress,
-      el('div', { class: 'says' }, this.#summary, this.#age.root),
+      el('div', { class: 'says' }, this.#summary, this.#question.root, this.#age.root),
     );
     this.update(run, nowMs);
   }
@@ -40,6 +46,7 @@ export class RunView {
     setText(this.#step, run.kind === 'silent' ? `silent, was ${run.step}` : run.step);
     setText(this.#actor, run.actor ?? '');
     setText(this.#summary, run.summary);
+    this.#question.update(run.question);
     this.#showProgress(run);
     if (run.kind === 'silent') this.#age.update(run.at, '', nowMs, `${run.by} went silent `);
     else this.#age.update(run.at, run.by, nowMs);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerTo, openQuestion, whoAnswered } from './question.js';
 import { compareRuns, countText, isQuiet, kindOf, runOf, type Run } from './run.js';
 
 const AT = '2026-06-17T22:18:00Z';
@@ -50,6 +51,43 @@ describe('a run', () => {
       isQuiet(run('a', 'complete'), later),
       isQuiet(run('a', 'planning'), later - 1),
     ]).toEqual([true, false, false]);
+  });
+});
+
+describe('a run that asks', () => {
+  const question = { text: 'Deploy to production?', choices: ['yes', 'no'] };
+  const asks = (state: object): Run => runOf({ id: 'x', state, version: 1, at: AT, by: 'a' });
+
+  it('waits for somebody, whatever its step is called', () => {
+    expect(asks({ step: 'deploying', question })).toMatchObject({ kind: 'waiting', question });
+    expect(asks({ step: 'deploying', question, answer: null }).kind).toBe('waiting');
+  });
+
+  it('goes on when it was answered', () => {
+    const answer = { choice: 'yes', by: 'ann' };
+    expect(asks({ step: 'waiting on user input', question, answer })).toMatchObject({
+      kind: 'active',
+      question: undefined,
+    });
+  });
+
+  it('may leave the words to whoever answers', () => {
+    expect(openQuestion({ question: { text: 'Which?', choices: 'none' } })).toEqual({ text: 'Which?', choices: [] });
+    expect(openQuestion({ question: { choices: ['a'] } })).toBeUndefined();
+    expect(openQuestion('text')).toBeUndefined();
+  });
+
+  it('is answered once, and only what was asked', () => {
+    expect(answerTo(question, 'yes', 'ann')).toEqual({
+      patch: { answer: { choice: 'yes', by: 'ann' } },
+      guard: { '/answer': [null], '/question/text': ['Deploy to production?'] },
+    });
+  });
+
+  it('tells the second who was first', () => {
+    expect(whoAnswered('j', { answer: { choice: 'no', by: 'bob' } })).toBe('j was answered first by bob: no');
+    expect(whoAnswered('j', { answer: 'no' })).toBe('j was answered first: no');
+    expect(whoAnswered('j', { answer: null })).toBe('j does not ask this any more');
   });
 });
 

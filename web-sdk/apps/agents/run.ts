@@ -1,5 +1,6 @@
 import { byId, type Doc } from '../common/doc.js';
 import { number, text } from '../common/fields.js';
+import { answered, openQuestion, type Question } from './question.js';
 
 /** What a step means for somebody who looks after the runs. */
 export type Kind = 'silent' | 'waiting' | 'active' | 'queued' | 'failed' | 'complete';
@@ -37,6 +38,8 @@ export interface Run {
   readonly progress: number | undefined;
   readonly actor: string | undefined;
   readonly summary: string;
+  /** What it asks, until somebody has answered. */
+  readonly question: Question | undefined;
   /** When it was written; of a silent one, since when it is. */
   readonly at: string;
   readonly by: string;
@@ -48,7 +51,10 @@ export function runOf(doc: Doc): Run {
   const said = kindOf(step);
   const ended = said === 'failed' || said === 'complete';
   const silent = doc.stale !== undefined && !ended;
-  const kind = silent ? 'silent' : said;
+  const question = ended ? undefined : openQuestion(doc.state);
+  // Who asks waits, whatever its step is called; who was answered goes on.
+  const waits = question !== undefined || (said === 'waiting' && answered(doc.state) === undefined);
+  const kind = silent ? 'silent' : waits ? 'waiting' : said === 'waiting' ? 'active' : said;
   const told = number(doc.state, 'progress');
   const progress = told === undefined ? (kind === 'complete' ? 100 : undefined) : Math.min(100, Math.max(0, told));
   const own = [job, step, progress === undefined ? undefined : `${Math.round(progress)}%`]
@@ -62,6 +68,7 @@ export function runOf(doc: Doc): Run {
     progress,
     actor: text(doc.state, 'actor'),
     summary: text(doc.state, 'summary') ?? own,
+    question,
     at: silent ? doc.stale.since : doc.at,
     by: silent ? doc.stale.by : doc.by,
   };

@@ -2,6 +2,7 @@ import type { Doc } from '../common/doc.js';
 import { need, setText } from '../common/dom.js';
 import { onFilter, wordsFilter } from '../common/filter.js';
 import { everySecond } from '../common/frame.js';
+import { Me } from '../common/me.js';
 import { Page } from '../common/page.js';
 import { parsePatterns } from '../common/patterns.js';
 import { Watch } from '../common/watch.js';
@@ -9,7 +10,6 @@ import { BoardWrites } from './actions.js';
 import { addForm } from './add-form.js';
 import { BoardView } from './board-view.js';
 import { neighbourCard } from './keyboard.js';
-import { Me } from './me.js';
 import { chooseStatus } from './move-menu.js';
 import { cardOf, columnOf, neighbour, type Status } from './status.js';
 
@@ -37,7 +37,7 @@ const me = new Me(need('me', HTMLInputElement), () => {
 const actions = {
   take: (id: string): void => {
     void withDoc(id, async (doc) => {
-      const name = await me.known();
+      const name = await me.known('Your name goes into the owner field of what you take.', 'Take it');
       if (name !== undefined) await writes.take(doc, name);
     });
   },

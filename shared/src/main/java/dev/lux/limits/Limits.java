@@ -71,6 +71,15 @@ public record Limits(
     /** The longest ttl; beyond: {@code invalid_request}. */
     public static final Duration LONGEST_TTL = Duration.ofDays(400);
 
+    /** Documents that are bound to one socket; beyond: {@code invalid_request}. */
+    public static final int SESSION_DOCUMENTS = 64;
+
+    /** How long a document that is bound to a socket outlives the socket's node. */
+    public static final Duration SESSION_LEASE = Duration.ofSeconds(7);
+
+    /** How often a node says that its sockets are there. */
+    public static final Duration SESSION_BEAT = Duration.ofSeconds(2);
+
     /** Writes of one document that wait for its turn; beyond: {@code busy}. */
     public static final int QUEUED_WRITES = 1_024;
 

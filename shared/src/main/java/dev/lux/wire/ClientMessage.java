@@ -21,7 +21,8 @@ public sealed interface ClientMessage {
 
     record Unsubscribe(Pattern pattern) implements ClientMessage {}
 
-    record Change(Write write) implements ClientMessage {}
+    /** @param session whether the document is to be there as long as this socket */
+    record Change(Write write, boolean session) implements ClientMessage {}
 
     record Auth(String token) implements ClientMessage {}
 
@@ -72,8 +73,9 @@ public sealed interface ClientMessage {
                 members.requireOnly(Set.of("type", "ref", "match"));
                 yield new Unsubscribe(pattern(members));
             }
-            case "put", "patch", "delete", "heartbeat" ->
-                new Change(WriteMessages.decode(members, type, Set.of("type", "ref"), principal, limits));
+            case "put" -> put(members, principal, limits);
+            case "patch", "delete", "heartbeat" ->
+                new Change(WriteMessages.decode(members, type, Set.of("type", "ref"), principal, limits), false);
             case "auth" -> {
                 members.requireOnly(Set.of("type", "ref", "token"));
                 String token = members.string("token");
@@ -84,6 +86,16 @@ public sealed interface ClientMessage {
             }
             default -> throw new LuxException(ErrorCode.INVALID_MESSAGE, "The type is not known.");
         };
+    }
+
+    private static Change put(JsonMembers members, String principal, Limits limits) {
+        boolean session = Boolean.TRUE.equals(members.bool("session"));
+        Write write = WriteMessages.decode(members, "put", Set.of("type", "ref", "session"), principal, limits);
+        if (session && write.tenure() != null) {
+            throw new LuxException(
+                    ErrorCode.INVALID_REQUEST, "A session document has no ttl, lease or holder of its own.");
+        }
+        return new Change(write, session);
     }
 
     private static Pattern pattern(JsonMembers members) {

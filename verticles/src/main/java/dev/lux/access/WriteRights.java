@@ -31,6 +31,20 @@ public final class WriteRights {
         return principal.scopes().haveRules() ? within(principal.scopes(), write, document) : write;
     }
 
+    /**
+     * A write that may end in a deletion that nobody asks for later: its writer must be allowed to change all of the
+     * document.
+     *
+     * @throws LuxException {@code forbidden}
+     */
+    public static Write requireWhole(Write write) {
+        Reach reach = write.reach();
+        if (reach != null && !reach.changes().isAll()) {
+            throw Principal.forbidden(Right.WRITE, Pattern.ofId(write.id()));
+        }
+        return write;
+    }
+
     private static Write within(Scopes scopes, Write write, Pattern document) {
         Part changes = scopes.writable().of(document);
         // Who reads nothing writes blindly: whatever it may change, for all that it knows it is the document.
@@ -38,11 +52,9 @@ public final class WriteRights {
         if (sees.isAll() && changes.isAll()) {
             return write;
         }
+        Write within = write.within(new Reach(sees, changes));
         Tenure tenure = write.tenure();
-        if (tenure != null && tenure.mayDelete() && !changes.isAll()) {
-            throw Principal.forbidden(Right.WRITE, document);
-        }
-        return write.within(new Reach(sees, changes));
+        return tenure != null && tenure.mayDelete() ? requireWhole(within) : within;
     }
 
     /** The reply as this principal may see it: of the document only what it may read. */

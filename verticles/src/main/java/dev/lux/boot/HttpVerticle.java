@@ -4,6 +4,7 @@ import dev.lux.admin.MeasuredOwners;
 import dev.lux.http.EdgeParts;
 import dev.lux.http.HttpEdge;
 import dev.lux.lifecycle.AdmittedWrites;
+import dev.lux.limits.Limits;
 import dev.lux.loop.Loop;
 import dev.lux.loop.VertxLoop;
 import dev.lux.route.BusAddress;
@@ -18,6 +19,7 @@ import dev.lux.stream.LiveStreams;
 import dev.lux.subscription.Hub;
 import dev.lux.subscription.LongPolls;
 import dev.lux.tls.CertificateWatch;
+import dev.lux.websocket.SessionBeats;
 import dev.lux.websocket.SharedFrames;
 import dev.lux.websocket.SocketParts;
 import io.vertx.core.Future;
@@ -65,6 +67,8 @@ final class HttpVerticle extends VerticleBase {
                 node.lifecycle().contact());
         vertx.setPeriodic(GO_ON_MILLIS, timer -> hub.goOn());
         vertx.setPeriodic(FORGET_GONE_MILLIS, timer -> hub.forgetGone());
+        SessionBeats beats = new SessionBeats();
+        vertx.setPeriodic(Limits.SESSION_BEAT.toMillis(), timer -> beats.beat());
         LiveStreams live = new LiveStreams(vertx, context, node.random());
         streams = live;
         StreamRoutes routes = new StreamRoutes(
@@ -80,6 +84,7 @@ final class HttpVerticle extends VerticleBase {
                         new SharedFrames(loop::run),
                         live,
                         node.slots(),
+                        beats,
                         node.lifecycle().contact()),
                 node.lifecycle());
         EdgeParts parts = new EdgeParts(

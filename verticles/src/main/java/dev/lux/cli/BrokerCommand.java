@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             ExitCode.LINE_4,
             ExitCode.LINE_5,
             ExitCode.LINE_6,
-            ExitCode.LINE_7
+            ExitCode.LINE_7,
+            ExitCode.LINE_8
         })
 abstract class BrokerCommand implements Callable<Integer> {
     private final Shell shell;

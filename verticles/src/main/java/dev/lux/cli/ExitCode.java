@@ -12,7 +12,8 @@ enum ExitCode {
     CONDITION_FAILED(4),
     NOT_FOUND(5),
     UNAUTHORIZED(6),
-    RETRY(7);
+    RETRY(7),
+    UNANSWERED(8);
 
     /** The same table for people, as picocli's {@code exitCodeList} takes it. */
     static final String LINE_0 = "0:Done.";
@@ -25,6 +26,8 @@ enum ExitCode {
     static final String LINE_6 = "6:The key is not valid or does not cover this.";
     static final String LINE_7 =
             "7:Busy, draining or outcome unknown: the same may succeed later. Repeat a write with its --idempotency-key.";
+
+    static final String LINE_8 = "8:Nobody answered in time (ask).";
 
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 502, 503, 504);
 

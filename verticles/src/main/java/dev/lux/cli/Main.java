@@ -26,6 +26,7 @@ public final class Main {
         lux.addSubcommand(new PatchCommand(shell));
         lux.addSubcommand(new DeleteCommand(shell));
         lux.addSubcommand(new HeartbeatCommand(shell));
+        lux.addSubcommand(new AskCommand(shell));
         lux.addSubcommand(new LsCommand(shell));
         lux.addSubcommand(new WatchCommand(shell));
         lux.addSubcommand(new StatusCommand(shell));

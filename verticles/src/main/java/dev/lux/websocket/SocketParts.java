@@ -25,4 +25,5 @@ public record SocketParts(
         SharedFrames frames,
         LiveStreams streams,
         StreamSlots slots,
+        SessionBeats beats,
         Contact contact) {}

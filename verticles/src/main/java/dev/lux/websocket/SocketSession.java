@@ -2,8 +2,6 @@ package dev.lux.websocket;
 
 import dev.lux.access.AuditLog;
 import dev.lux.access.Principal;
-import dev.lux.access.WriteRights;
-import dev.lux.command.Write;
 import dev.lux.command.WriteReply.Refused;
 import dev.lux.document.Pattern;
 import dev.lux.error.CloseCode;
@@ -23,7 +21,6 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +51,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
     private final MessageAssembler assembler;
     private final Liveness liveness;
     private final StreamCredential credential;
+    private final SocketWrites writes;
     private boolean ended;
     /** Ends a socket without a credential; meaningless when it has one. */
     private long authTimer = -1;
@@ -68,6 +66,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         this.stream = new StreamSession(parts.hub(), sink, parts.limits().subscriptionsPerStream());
         this.answers = new SocketAnswers(stream.outbox(), parts.metrics(), this::refused);
         this.credential = new StreamCredential(parts.vertx(), parts.clock(), parts.access(), this);
+        this.writes = new SocketWrites(parts, credential, answers);
         this.assembler = new MessageAssembler(parts.limits().messageBytes());
         this.liveness = new Liveness(DEAD_AFTER, parts.clock().elapsedNanos());
         // Room means that the peer has taken something.
@@ -234,14 +233,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
             stream.unsubscribe(unsubscribe.pattern());
             answers.done(ref);
         } else if (message instanceof ClientMessage.Change change) {
-            Write write = WriteRights.allowed(who, change.write());
-            owe(
-                    bytes,
-                    parts.owners()
-                            .write(List.of(write))
-                            .onSuccess(replies ->
-                                    answers.reply(ref, write, credential.visible(write.id(), replies.get(0))))
-                            .onFailure(failure -> answers.fail(ref, write.id(), failure)));
+            owe(bytes, writes.write(change, who, ref));
         }
     }
 
@@ -290,6 +282,7 @@ final class SocketSession implements LiveStream, StreamCredential.Holder {
         if (!ended) {
             ended = true;
             answers.close();
+            writes.end();
             // Else it would keep this socket, and the request that opened it, until it is due.
             parts.vertx().cancelTimer(authTimer);
             credential.stop();

@@ -51,7 +51,7 @@ final class MessageKinds {
                         "an unknown key in a message",
                         Set.of("error unknown_key"),
                         random -> object("\"type\":\"put\",\"id\":\"" + Target.control(random) + "\",\"data\":1,\""
-                                + pick(random, List.of("Ttl", "leased", "session", "__proto__", "x")) + "\":1")),
+                                + pick(random, List.of("Ttl", "leased", "sessions", "__proto__", "x")) + "\":1")),
                 message(
                         "a duplicate key in a message",
                         Set.of("error duplicate_key"),

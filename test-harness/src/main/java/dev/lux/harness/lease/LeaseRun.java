@@ -67,7 +67,7 @@ public final class LeaseRun {
             }
             crowd.begin(plan.carriers());
             out.printf("%d workers have leases of %s%n", workers.size(), plan.lease());
-            TimeUnit.MILLISECONDS.sleep(plan.lease().toMillis());
+            TimeUnit.MILLISECONDS.sleep(plan.lease().toMillis() / 2);
             silenceSome(workers, victim);
             awaitStale(watches);
             TimeUnit.MILLISECONDS.sleep(plan.lease().toMillis());

@@ -85,6 +85,28 @@ class PagesTest {
     }
 
     @Test
+    void a_question_is_answered_on_the_page_and_the_second_is_told_who_was_first() {
+        String id = "agent-run-ASK-1";
+        String asked =
+                "\"step\":\"waiting on user input\",\"question\":{\"text\":\"Deploy to production?\",\"choices\":[\"yes\",\"no\"]}";
+        BROKER.http().put(id, "{\"job\":\"deploy\",\"answer\":null," + asked + "}");
+        browser.open("ann", page("/apps/agents/?match=agent-run-ASK-*"));
+        browser.awaitText("ann", "Deploy to production?", DEADLINE);
+        browser.fill("ann", "#me", "ann");
+        browser.click("ann", ".question button");
+        browser.awaitText("ann", "deploy was told: yes", DEADLINE);
+        browser.awaitText("ann", "1 active", DEADLINE);
+        Reply second = BROKER.http()
+                .patch(
+                        id,
+                        "application/json",
+                        "{\"data\":{\"answer\":{\"choice\":\"no\",\"by\":\"bob\"}},\"guard\":{\"/answer\":[null]}}");
+        assertThat(second.code()).isEqualTo("guard_failed");
+        assertThat(second.json().at("/current/data/answer").toString())
+                .isEqualTo("{\"choice\":\"yes\",\"by\":\"ann\"}");
+    }
+
+    @Test
     void a_card_that_one_operator_moves_by_keyboard_is_seen_by_another() {
         BROKER.http()
                 .put("incident-KEYS-1", "{\"ticket\":\"KEYS-1\",\"status\":\"triage\",\"summary\":\"KEYS-1 moves\"}");

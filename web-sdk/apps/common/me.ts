@@ -1,4 +1,4 @@
-import { ask } from '../common/ask.js';
+import { ask } from './ask.js';
 
 const SLOT = 'lux.me';
 
@@ -23,14 +23,14 @@ export class Me {
     return this.#input.value.trim();
   }
 
-  /** The name, asked for when it is missing. */
-  async known(): Promise<string | undefined> {
+  /** The name, asked for when it is missing; `note` says what for. */
+  async known(note: string, submit: string): Promise<string | undefined> {
     if (this.name !== '') return this.name;
     const answer = await ask({
       title: 'Who are you?',
-      note: 'Your name goes into the owner field of what you take.',
+      note,
       label: 'Your name',
-      submit: 'Take it',
+      submit,
       secret: false,
     });
     if (answer === undefined) return undefined;
