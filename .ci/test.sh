@@ -147,7 +147,7 @@ run_maven() { # tree maven-arguments...
 }
 
 # Classes below dev/lux, and of the harness only the contract; without those that mostly wait.
-ON_NEWER='%regex[dev/lux/(?!cluster/ClusterOfNodes|cli/DemoCommand|harness/(?!contract/(?!Stop|BrokenFrames|Operations|Limits|Credentials|Authorization|ApiKeys|LongPoll|AdminListener|Rates|PartialRights|Leases|SessionDocuments))).*Test.class]'
+ON_NEWER='%regex[dev/lux/(?!cluster/ClusterOfNodes|cluster/RollCall|cli/DemoCommand|harness/(?!contract/(?!Stop|BrokenFrames|Operations|Limits|Credentials|Authorization|ApiKeys|LongPoll|AdminListener|Rates|PartialRights|Leases|SessionDocuments))).*Test.class]'
 
 test_on_newer() { # jdk-home maven-arguments...
   local home=$1 tree

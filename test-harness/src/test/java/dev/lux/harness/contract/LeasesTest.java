@@ -11,10 +11,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time on documents: leases that run out unless their holder is heard, and lives that end. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(30)
 class LeasesTest {
     private static final String NOBODY = "AAAAAAAAAAEAAAAAAAAAAg";

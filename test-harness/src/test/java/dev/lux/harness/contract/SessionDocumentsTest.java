@@ -11,10 +11,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents that are there as long as the socket is that wrote them. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(40)
 class SessionDocumentsTest {
     @RegisterExtension
