@@ -16,8 +16,10 @@ import dev.lux.limits.Limits;
 import dev.lux.route.Owners;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +38,8 @@ final class SessionDocuments {
     private final HolderToken holder = HolderToken.random();
     /** The last acknowledged put of each. */
     private final Map<String, Write> bound = new HashMap<>();
+    /** How many puts of each are not answered yet: they count, or a client that does not wait would have more. */
+    private final Map<String, Integer> underWay = new HashMap<>();
 
     private boolean beating;
     private boolean ended;
@@ -48,17 +52,25 @@ final class SessionDocuments {
     }
 
     /**
-     * A put as one of this socket's.
+     * A put as one of this socket's; {@link #answered} follows.
      *
      * @throws LuxException {@code invalid_request} when the socket has too many
      */
     Write bind(Write put) {
-        if (bound.size() >= Limits.SESSION_DOCUMENTS && !bound.containsKey(put.id())) {
+        Set<String> all = new HashSet<>(bound.keySet());
+        all.addAll(underWay.keySet());
+        if (!all.contains(put.id()) && all.size() >= Limits.SESSION_DOCUMENTS) {
             throw new LuxException(
                     ErrorCode.INVALID_REQUEST,
                     "A socket has at most " + Limits.SESSION_DOCUMENTS + " session documents.");
         }
+        underWay.merge(put.id(), 1, Integer::sum);
         return leased(put);
+    }
+
+    /** A put that was bound has come to an end, whatever it was. */
+    void answered(String id) {
+        underWay.computeIfPresent(id, (same, count) -> count == 1 ? null : count - 1);
     }
 
     private Write leased(Write put) {
@@ -98,13 +110,13 @@ final class SessionDocuments {
             beating = false;
             if (replies.succeeded() && !ended) {
                 for (int i = 0; i < heartbeats.size(); i++) {
-                    answered(heartbeats.get(i).id(), replies.result().get(i));
+                    heard(heartbeats.get(i).id(), replies.result().get(i));
                 }
             }
         });
     }
 
-    private void answered(String id, WriteReply reply) {
+    private void heard(String id, WriteReply reply) {
         if (!(reply instanceof Refused refused) || refused.code() != ErrorCode.NOT_HOLDER) {
             return;
         }

@@ -36,6 +36,11 @@ final class SocketWrites {
         Write write = change.session() ? session.bind(WriteRights.requireWhole(asked)) : asked;
         return parts.owners()
                 .write(List.of(write))
+                .onComplete(end -> {
+                    if (change.session()) {
+                        session.answered(write.id());
+                    }
+                })
                 .onSuccess(replies -> {
                     session.replied(write, change.session(), replies.get(0));
                     answers.reply(ref, asked, credential.visible(write.id(), replies.get(0)));

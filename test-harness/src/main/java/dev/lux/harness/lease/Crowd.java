@@ -142,10 +142,9 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
+                thread.join(TimeUnit.SECONDS.toMillis(10));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

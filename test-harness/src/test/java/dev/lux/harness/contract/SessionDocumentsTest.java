@@ -99,6 +99,30 @@ class SessionDocumentsTest {
         }
     }
 
+    @Test
+    void who_does_not_wait_for_answers_has_no_more() throws Exception {
+        int more = 10;
+        try (LuxSocket socket = BROKER.socket("")) {
+            for (int i = 0; i < Limits.SESSION_DOCUMENTS + more; i++) {
+                socket.send(put(id + "-" + i, ""));
+            }
+            int taken = 0;
+            int refused = 0;
+            while (taken + refused < Limits.SESSION_DOCUMENTS + more) {
+                JsonNode answer = socket.next();
+                taken += answer.path("type").asText().equals("ack") ? 1 : 0;
+                refused += answer.path("code").asText().equals("invalid_request") ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(Limits.SESSION_DOCUMENTS);
+            assertThat(BROKER.http()
+                            .list("match=" + id + "-*&limit=1")
+                            .json()
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(Limits.SESSION_DOCUMENTS);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
