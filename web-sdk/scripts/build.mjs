@@ -18,6 +18,14 @@ mkdirSync(broker, { recursive: true });
 await Promise.all([
   build({ ...common, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', banner }),
   build({ ...common, entryPoints: ['src/index.ts'], outfile: 'dist/broker/lux.js', banner, minify: true }),
+  // The hooks use the SDK beside them, so that an application has it once.
+  build({
+    ...common,
+    entryPoints: ['src/react.ts'],
+    outfile: 'dist/react.js',
+    banner,
+    external: ['react', './index.js'],
+  }),
   buildApps(),
 ]);
 const declarations = emitDeclarations();
@@ -42,6 +50,7 @@ function emitDeclarations() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
   const bundled = bundledDeclarations(types, 'index');
+  cpSync(join(types, 'react.d.ts'), join(dist, 'react.d.ts'));
   rmSync(types, { recursive: true });
   return bundled;
 }

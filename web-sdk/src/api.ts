@@ -1,3 +1,4 @@
+import type { Answer, AskOptions } from './ask.js';
 import type { Claim } from './claim.js';
 import type { TokenSource } from './credential.js';
 import type { Undo } from './environment.js';
@@ -65,6 +66,31 @@ export interface LuxMeta {
   readonly ageMs: number | undefined;
 }
 
+/** Somebody at a board. */
+export interface Present<T = unknown> {
+  /** One for each `join`, whatever it says. */
+  readonly session: string;
+  /** As they said it. */
+  readonly state: T;
+  /** Whose credential it was: what they say of themselves proves nothing. */
+  readonly by: string | undefined;
+  /** Said by this very object. */
+  readonly mine: boolean;
+}
+
+/** Who is at a board: documents `presence:<board>:<session>` that last as long as their sockets. Needs rights on these. */
+export interface Presence {
+  /**
+   * Says that somebody is here, such as `{ name, cursor }`, until `leave`, `close` or the end of the page; said again it
+   * replaces what was said, and of what is said faster than the broker answers only the newest is sent. Resolves when
+   * the broker has it; rejects when it refuses.
+   */
+  join(me: unknown): Promise<void>;
+  leave(): void;
+  /** Calls back with all who are here, in the order of their sessions, at once and at every change. */
+  watch<T = unknown>(onChange: (present: readonly Present<T>[]) => void, onRefused?: (error: unknown) => void): Undo;
+}
+
 /** One document. `T` is the caller's word for its shape: the SDK does not check it. */
 export interface LuxDocument<T = unknown> {
   readonly id: string;
@@ -72,6 +98,7 @@ export interface LuxDocument<T = unknown> {
   readonly state: T | undefined;
   readonly meta: LuxMeta;
   readonly status: LuxStatus;
+  readonly presence: Presence;
   /**
    * Starts to follow the document, and calls back with every state, the current one first; not when it is deleted (see
    * `subscribe`). Resolves when the current state is known, also when there is none; rejects when the broker refuses.
@@ -89,6 +116,11 @@ export interface LuxDocument<T = unknown> {
    * are told who. Rejects when the broker refuses for another reason.
    */
   claim(pointer: string, who: string): Promise<Claim>;
+  /**
+   * Asks whoever looks, and waits for the answer: the question becomes `step`, `question` and `answer` of the document, as
+   * by `lux ask`. The first answer counts. Rejects with `unanswered` when none came in time; the question is gone then.
+   */
+  ask(question: string, options?: AskOptions): Promise<Answer>;
   /** The holder of the document's lease is there; makes no version unless it clears `meta.stale`. */
   heartbeat(holder: string): Promise<Ack>;
   /** Deletes the document; fine when there is none. */
@@ -119,6 +151,7 @@ export interface LuxBoard<T = unknown> {
   /** In id order. The same map is kept up to date: copy it to keep a moment. */
   readonly documents: ReadonlyMap<string, Item<T>>;
   readonly status: LuxStatus;
+  readonly presence: Presence;
   /** Calls back when all documents are known, then at every change. Resolves and rejects as a board's `load`. */
   load(): Promise<void>;
   load(onChange: (documents: ReadonlyMap<string, Item<T>>, change: Change) => void): Promise<void>;

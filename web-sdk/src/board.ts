@@ -1,4 +1,5 @@
 import type { LuxDocument, LuxMeta, Patch, WriteOptions } from './api.js';
+import { ask, type Answer, type AskOptions } from './ask.js';
 import { claim, type Claim } from './claim.js';
 import { Editor } from './editor.js';
 import type { Environment, Undo } from './environment.js';
@@ -10,6 +11,7 @@ import { Listeners } from './listeners.js';
 import type { View } from './local-document.js';
 import { metaOf } from './meta.js';
 import type { LuxStatus } from './status.js';
+import { BoardPresence } from './presence.js';
 import { typedChange, typedState } from './typed.js';
 
 /** One document, for a page; see LuxDocument in api.ts. */
@@ -18,6 +20,7 @@ export class DocumentBoard<T> implements LuxDocument<T> {
   private readonly editor: Editor;
   private readonly listeners: Listeners<[state: T | undefined, meta: LuxMeta]>;
   private readonly unwatch: Undo;
+  readonly presence: BoardPresence;
 
   constructor(
     private readonly environment: Environment,
@@ -29,6 +32,9 @@ export class DocumentBoard<T> implements LuxDocument<T> {
     this.follower = new Follower(environment, link.feed, id);
     this.editor = new Editor(environment, link.documents, link.writer, id, debounceMs);
     this.listeners = new Listeners(environment);
+    this.presence = new BoardPresence(environment, link, id, () => {
+      this.follower.checkOpen();
+    });
     this.unwatch = link.documents.watch(id, (_id, view) => {
       if (view.known) this.listeners.tell(typedState<T>(view.data), this.metaOf(view));
     });
@@ -79,6 +85,15 @@ export class DocumentBoard<T> implements LuxDocument<T> {
     return claim(pointer, who, (operation, conditions) => this.editor.write(operation, conditions));
   }
 
+  async ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    this.follower.checkOpen();
+    return ask(question, options, this.environment, {
+      load: () => this.load(),
+      subscribe: (onChange) => this.subscribe(onChange),
+      write: (operation, conditions) => this.editor.write(operation, conditions),
+    });
+  }
+
   async heartbeat(holder: string): Promise<Ack> {
     this.follower.checkOpen();
     return this.link.writer.heartbeat(this.id, holder);
@@ -103,6 +118,7 @@ export class DocumentBoard<T> implements LuxDocument<T> {
   close(): void {
     if (this.status.kind === 'closed') return;
     this.editor.flush();
+    this.presence.close();
     this.listeners.clear();
     this.follower.close();
     this.unwatch();

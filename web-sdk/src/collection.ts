@@ -12,11 +12,13 @@ import type { View } from './local-document.js';
 import { metaOf } from './meta.js';
 import { OrderedMap } from './ordered-map.js';
 import { checkedId, matches } from './pattern.js';
+import { BoardPresence } from './presence.js';
 import type { LuxStatus } from './status.js';
 import { typedChange, typedState } from './typed.js';
 
 /** All documents of a pattern, for a page; see LuxBoard in api.ts. */
 export class PatternCollection<T> implements LuxBoard<T> {
+  readonly presence: BoardPresence;
   private readonly follower: Follower;
   private readonly listeners: Listeners<[ReadonlyMap<string, Item<T>>, Change]>;
   private readonly items = new OrderedMap<Item<T>>();
@@ -34,6 +36,9 @@ export class PatternCollection<T> implements LuxBoard<T> {
   ) {
     this.follower = new Follower(environment, link.feed, pattern);
     this.listeners = new Listeners(environment);
+    this.presence = new BoardPresence(environment, link, pattern, () => {
+      this.follower.checkOpen();
+    });
   }
 
   get documents(): ReadonlyMap<string, Item<T>> {
@@ -94,6 +99,7 @@ export class PatternCollection<T> implements LuxBoard<T> {
   close(): void {
     if (this.status.kind === 'closed') return;
     for (const editor of this.editors.values()) editor.flush();
+    this.presence.close();
     this.listeners.clear();
     this.follower.close();
     this.unwatch();

@@ -23,7 +23,8 @@ export interface Problem {
 
 /**
  * Every failure that the SDK reports. `code` is the stable string to match on: one of the broker's (see PROTOCOL.md),
- * or one found here: `offline`, `closed`, `refused`, `token_unavailable`, `too_many_pending`, `outside_pattern`, `invalid_answer`.
+ * or one found here: `offline`, `closed`, `refused`, `token_unavailable`, `too_many_pending`, `outside_pattern`, `invalid_answer`,
+ * `realtime_off`, `unanswered`.
  */
 export class LuxError extends Error {
   override readonly name = 'LuxError';

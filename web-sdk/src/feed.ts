@@ -1,4 +1,5 @@
 import type { Undo } from './environment.js';
+import type { Sessions } from './sessions.js';
 import type { LuxStatus } from './status.js';
 
 /** Where confirmed states come from. */
@@ -11,6 +12,8 @@ export interface Feed {
   removed(id: string): void;
   /** Whether the broker refused for good: a new board needs a new feed. */
   readonly refused: boolean;
+  /** The documents that last as long as the socket; undefined where there is none. */
+  readonly sessions: Sessions | undefined;
 }
 
 export interface Subscription {

@@ -2,7 +2,19 @@ import type { LuxDocument, LuxBoard, LuxOptions } from './api.js';
 import { environment } from './environment.js';
 import { createLux } from './lux.js';
 
-export type { LuxDocument, Change, LuxBoard, Item, LuxOptions, LuxMeta, Patch, WriteOptions } from './api.js';
+export type {
+  LuxDocument,
+  Change,
+  LuxBoard,
+  Item,
+  LuxOptions,
+  LuxMeta,
+  Patch,
+  Presence,
+  Present,
+  WriteOptions,
+} from './api.js';
+export type { Answer, AskOptions } from './ask.js';
 export type { Claim } from './claim.js';
 export type { TokenSource } from './credential.js';
 export type { Undo } from './environment.js';

@@ -11,6 +11,7 @@ const CLOSED: LuxStatus = { kind: 'closed' };
 /** `realtime: false`: asks over HTTP when told to load, and never opens a socket. */
 export class RequestFeed implements Feed {
   readonly refused = false;
+  readonly sessions = undefined;
 
   constructor(
     private readonly http: HttpClient,

@@ -11,6 +11,7 @@ import { freeze } from './json.js';
 import { applyMergePatch } from './merge-patch.js';
 import { isPrefix, matches } from './pattern.js';
 import { sinceWithin } from './since.js';
+import { Sessions } from './sessions.js';
 import { StreamSubscription } from './stream-subscription.js';
 import { SubscriptionHandle } from './subscription-handle.js';
 import { smallMatch, type StreamUrl } from './stream-url.js';
@@ -18,6 +19,7 @@ import { smallMatch, type StreamUrl } from './stream-url.js';
 /** Follows documents over one socket: subscribes, and turns frames into changes of documents. */
 export class StreamFeed implements Feed, ConnectionUser {
   private readonly subscriptions = new Map<string, StreamSubscription>();
+  readonly sessions: Sessions;
   private readonly connection: Connection;
   /** What this socket was sent last, or was told that this client holds already: what its next patch applies to. */
   private held = new Map<string, Known>();
@@ -32,6 +34,7 @@ export class StreamFeed implements Feed, ConnectionUser {
     private readonly streamUrl: StreamUrl,
   ) {
     this.connection = new Connection(environment, credential, this);
+    this.sessions = new Sessions(environment, this.connection.send.bind(this.connection));
   }
 
   get refused(): boolean {
@@ -77,9 +80,11 @@ export class StreamFeed implements Feed, ConnectionUser {
     for (const subscription of this.subscriptions.values()) {
       if (!this.streamUrl.covers(subscription.pattern)) this.subscribe(subscription);
     }
+    this.sessions.opened();
   }
 
   phaseChanged(phase: Phase): void {
+    if (phase.kind === 'refused') this.sessions.refused(phase.error);
     for (const subscription of [...this.subscriptions.values()]) subscription.phaseChanged(phase);
   }
 
@@ -112,9 +117,11 @@ export class StreamFeed implements Feed, ConnectionUser {
         this.subscriptions.get(frame.match)?.markLive(frame.live);
         break;
       case 'error':
-        this.failed(frame);
+        if (!this.sessions.answered(frame)) this.failed(frame);
         break;
       case 'ack':
+        this.sessions.answered(frame);
+        break;
       case 'bye':
         break;
     }

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /** What a page loads before it shows anything, as it travels. Raise it in a commit that says what it buys. */
-const GZIP_BUDGET_BYTES = 11 * 1_024;
+const GZIP_BUDGET_BYTES = 12.5 * 1_024;
 
 const root = new URL('../', import.meta.url);
 const file = (path: string) => fileURLToPath(new URL(path, root));
@@ -39,13 +39,23 @@ const loose = lux('a', { apiKey });
 void loose.save({ any: [1] });
 const documents = new Map<string, Parameters<Parameters<LuxBoard['load']>[0]>[0]>();
 const undo: () => void = board.onStatus((status: LuxStatus) => status.kind === 'refused' && status.error instanceof LuxError);
+board.presence.join({ name: 'ann', cursor: [1, 2] }).catch(() => undefined);
+const unwatch: () => void = board.presence.watch<{ name: string }>((present) => present.map(({ state, mine }) => [state.name, mine]));
+const answer: Promise<{ choice: string }> = board.ask('Go on?', { choices: ['yes', 'no'], timeout: 60_000 });
 const all = luxBoard<Incident>('incident-*');
 await all.load((documents, change) => [...documents].map(([id, item]) => [id, item.state.owner, item.meta.version, change.kind]));
-export { documents, undo, version };
+export { answer, documents, undo, unwatch, version };
 `;
 
 describe('the built SDK (npm run build)', () => {
-  it.each(['dist/broker/lux.js', 'dist/broker/lux.d.ts', 'dist/index.js', 'dist/index.d.ts'])('has %s', (path) => {
+  it.each([
+    'dist/broker/lux.js',
+    'dist/broker/lux.d.ts',
+    'dist/index.js',
+    'dist/index.d.ts',
+    'dist/react.js',
+    'dist/react.d.ts',
+  ])('has %s', (path) => {
     expect(existsSync(file(path))).toBe(true);
   });
 
@@ -53,6 +63,11 @@ describe('the built SDK (npm run build)', () => {
     const built = (await import(file(path))) as object;
     expect(Object.keys(built).sort()).toEqual(['LuxError', 'lux', 'luxBoard']);
     expect(ts.preProcessFile(readFileSync(file(path), 'utf8')).importedFiles).toEqual([]);
+  });
+
+  it('has hooks that need React, and the SDK beside them', () => {
+    const { importedFiles } = ts.preProcessFile(readFileSync(file('dist/react.js'), 'utf8'));
+    expect(importedFiles.map(({ fileName }) => fileName).sort()).toEqual(['./index.js', 'react']);
   });
 
   it('stays within its budget', () => {

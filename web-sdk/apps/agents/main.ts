@@ -5,6 +5,7 @@ import { Me } from '../common/me.js';
 import { Page } from '../common/page.js';
 import { parsePatterns } from '../common/patterns.js';
 import { place } from '../common/place.js';
+import { PresenceLine } from '../common/present.js';
 import { Watch } from '../common/watch.js';
 import { Answers } from './answers.js';
 import type { Question } from './question.js';
@@ -18,7 +19,9 @@ const list = need('runs', HTMLElement);
 const empty = need('empty', HTMLElement);
 const filter = need('filter', HTMLInputElement);
 const counter = need('counter', HTMLElement);
-const me = new Me(need('me', HTMLInputElement), () => undefined);
+const me = new Me(need('me', HTMLInputElement), () => {
+  here.say();
+});
 const views = new Map<string, RunView>();
 
 function arrange(): void {
@@ -54,6 +57,7 @@ const watch = new Watch(parsePatterns(new URLSearchParams(location.search).get('
   },
 });
 
+const here = new PresenceLine(need('present', HTMLElement), watch.presence, me);
 const answers = new Answers(watch, page.toasts);
 
 function answer(run: Run, question: Question, choice: string): void {

@@ -1,5 +1,5 @@
 import type { Doc } from '../common/doc.js';
-import { text } from '../common/fields.js';
+import { field, scalarText, text } from '../common/fields.js';
 import { conflictOf, sentence } from '../common/sdk.js';
 import type { Toasts } from '../common/toasts.js';
 import type { Watch } from '../common/watch.js';
@@ -18,12 +18,27 @@ export class BoardWrites {
 
   async take(doc: Doc, me: string): Promise<void> {
     const { title } = cardOf(doc);
+    if ((field(doc.state, 'owner') ?? null) === null) {
+      await this.#claim(doc.id, title, me);
+      return;
+    }
     await this.#try(
       `${title} is yours`,
       title,
       'owner',
       this.#watch.patch(doc.id, { owner: me }, { guard: asSeen(doc.state, 'owner') }),
     );
+  }
+
+  /** What nobody has: of all who take it at once one gets it, and the others are told who. */
+  async #claim(id: string, title: string, me: string): Promise<void> {
+    try {
+      const { won, owner } = await this.#watch.claim(id, '/owner', me);
+      if (won) this.#toasts.news(`${title} is yours`);
+      else this.#toasts.error(`${title} was taken first by ${scalarText(owner) ?? 'somebody'}`);
+    } catch (error) {
+      this.#toasts.error(`${title} was not changed: ${sentence(error)}`);
+    }
   }
 
   async move(doc: Doc, to: Status): Promise<void> {

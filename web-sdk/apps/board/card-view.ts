@@ -62,7 +62,9 @@ export class CardView {
     this.#next.title = `Move to ${next ?? ''}`;
     this.#next.setAttribute('aria-label', `Move ${card.title} to ${next ?? ''}`);
     this.#move.setAttribute('aria-label', `Move ${card.title} to another column`);
-    this.#age.update(doc.at, doc.by, nowMs);
+    setData(this.root, 'silent', doc.stale === undefined ? 'no' : 'yes');
+    if (doc.stale === undefined) this.#age.update(doc.at, doc.by, nowMs);
+    else this.#age.update(doc.stale.since, '', nowMs, `${doc.stale.by} went silent `);
   }
 
   tick(nowMs: number): void {

@@ -5,6 +5,7 @@ import { everySecond } from '../common/frame.js';
 import { Me } from '../common/me.js';
 import { Page } from '../common/page.js';
 import { parsePatterns } from '../common/patterns.js';
+import { PresenceLine } from '../common/present.js';
 import { Watch } from '../common/watch.js';
 import { BoardWrites } from './actions.js';
 import { addForm } from './add-form.js';
@@ -32,7 +33,9 @@ const watch = new Watch(parsePatterns(new URLSearchParams(location.search).get('
 const writes = new BoardWrites(watch, page.toasts);
 const me = new Me(need('me', HTMLInputElement), () => {
   view.update([...watch.docs.values()], [], me.name, false);
+  here.say();
 });
+const here = new PresenceLine(need('present', HTMLElement), watch.presence, me);
 
 const actions = {
   take: (id: string): void => {

@@ -6,6 +6,7 @@ import { curl } from './examples.js';
 import { facts, field, number, text } from './fields.js';
 import { wordsFilter } from './filter.js';
 import { keyInFragment } from './key.js';
+import { presentText } from './present.js';
 import { isPattern, matches, parsePatterns } from './patterns.js';
 import { phaseNote, phaseText, worst, type Phase } from './phase.js';
 
@@ -186,5 +187,26 @@ describe('an example command', () => {
 
   it('names the variable of the key and never a key', () => {
     expect(curl('http://h:1', { title: '', id: 'a', data: {} })).toContain('Bearer $LUX_API_KEY"');
+  });
+});
+
+describe('who looks', () => {
+  const present = (...names: (string | undefined)[]) =>
+    names.map((name, n) => ({
+      session: String(n),
+      by: 'dev',
+      mine: n === 0,
+      state: name === undefined ? {} : { name },
+    }));
+
+  it.each([
+    [[], 'Nobody looks at this'],
+    [['me'], 'Nobody else looks at this'],
+    [['me', 'bob', 'ann'], '3 look at this: you, ann, bob'],
+    [['me', undefined], '2 look at this: you, somebody'],
+    [['me', 'a', 'b', 'c', 'd'], '5 look at this: you, a, b, c, d'],
+    [['me', 'a', 'b', 'c', 'd', 'e', 'f'], '7 look at this: you, a, b, c, d and 2 more'],
+  ])('of %j is told as %s', (names, shown) => {
+    expect(presentText(present(...names))).toBe(shown);
   });
 });

@@ -5,9 +5,11 @@ const SLOT = 'lux.me';
 /** Who sits here, as the field of the board says. It is a name for the owner field and proves nothing. */
 export class Me {
   readonly #input: HTMLInputElement;
+  readonly #changed: () => void;
 
   constructor(input: HTMLInputElement, changed: () => void) {
     this.#input = input;
+    this.#changed = changed;
     try {
       input.value = localStorage.getItem(SLOT) ?? '';
     } catch {
@@ -15,7 +17,6 @@ export class Me {
     }
     input.addEventListener('change', () => {
       this.#keep();
-      changed();
     });
   }
 
@@ -45,5 +46,6 @@ export class Me {
     } catch {
       // See the constructor.
     }
+    this.#changed();
   }
 }

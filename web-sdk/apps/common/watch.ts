@@ -1,4 +1,4 @@
-import { luxBoard, type LuxBoard } from '/lux.js';
+import { luxBoard, type Claim, type LuxBoard, type Presence } from '/lux.js';
 import { catchUp, type Changes } from './diff.js';
 import type { Doc } from './doc.js';
 import { onNextFrame } from './frame.js';
@@ -42,6 +42,16 @@ export class Watch {
 
   async patch(id: string, partial: Readonly<Record<string, unknown>>, options: WriteOptions): Promise<void> {
     await this.#boardOf(id).patch(id, partial, options);
+  }
+
+  /** Takes a field that nobody has. */
+  async claim(id: string, pointer: string, who: string): Promise<Claim> {
+    return this.#boardOf(id).claim(id, pointer, who);
+  }
+
+  /** Who looks at the first of the patterns. */
+  get presence(): Presence | undefined {
+    return [...this.#boards.values()][0]?.presence;
   }
 
   async save(id: string, whole: unknown, options: WriteOptions): Promise<void> {

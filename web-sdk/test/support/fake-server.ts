@@ -41,6 +41,10 @@ export class FakeServer {
   hangs = false;
   /** False: writes are not pushed to the sockets. */
   pushes = true;
+  /** False: puts on sockets are not answered. */
+  acknowledges = true;
+  /** Answers to puts on sockets, in order; acknowledgements when there are none. */
+  readonly sessionErrors: { readonly code: string; readonly retry: boolean }[] = [];
   private version = 100;
   private keys = 0;
   private readonly onlineCalls = new Set<() => void>();
@@ -135,11 +139,23 @@ export class FakeServer {
           message['ref'],
         );
       }
+      if (message['type'] === 'put') this.session(socket, message);
+      if (message['type'] === 'delete') this.delete(String(message['id']));
     };
     queueMicrotask(() => {
       if (this.accepts && socket.state === 'connecting') socket.open();
     });
     return socket;
+  }
+
+  /** Answers a session document's put, as the test wants it. */
+  private session(socket: FakeSocket, { id, data, ref }: Record<string, unknown>): void {
+    queueMicrotask(() => {
+      if (socket.state !== 'open' || !this.acknowledges) return;
+      const error = this.sessionErrors.shift();
+      if (error === undefined) socket.tell({ type: 'ack', ref, id, version: this.put(String(id), data as Json) });
+      else socket.tell({ type: 'error', ref, id, status: 403, detail: 'said so', ...error });
+    });
   }
 
   private snapshot(socket: FakeSocket, match: string, since: Record<string, number>, ref: unknown): void {

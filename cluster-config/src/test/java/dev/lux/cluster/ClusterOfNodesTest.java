@@ -21,9 +21,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real nodes, all in this process, that find each other on loopback. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterOfNodesTest {
     private final String name = "lux-test-" + UUID.randomUUID();
     private final int[] ports = FreePorts.find(5);

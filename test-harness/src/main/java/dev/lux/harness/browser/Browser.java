@@ -150,6 +150,12 @@ public final class Browser implements AutoCloseable {
         return answer.path("result");
     }
 
+    /** As a crash: SIGKILL to the browser and to all of its processes. */
+    public void kill() {
+        driver.descendants().forEach(ProcessHandle::destroyForcibly);
+        driver.destroyForcibly();
+    }
+
     @Override
     public void close() {
         try {

@@ -2,7 +2,7 @@ package dev.lux.harness.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lux.harness.WholeMachine;
+import dev.lux.harness.SmallCluster;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * resolver of the system. As in a cluster of pods: first there is nothing behind the name, then one, then all.
  */
 @Timeout(120)
-@WholeMachine
+@SmallCluster
 class JoinByNameTest {
     private static final String NAME = "members.lux.test";
 

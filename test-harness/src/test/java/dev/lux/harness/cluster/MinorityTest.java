@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lux.harness.WholeMachine;
+import dev.lux.harness.SmallCluster;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxSocket;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What clients of a node see that has lost its quorum: here the last of three data members, which has all state. */
 @Timeout(120)
-@WholeMachine
+@SmallCluster
 class MinorityTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

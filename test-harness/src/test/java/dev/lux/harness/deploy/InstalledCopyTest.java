@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.harness.Programs;
 import dev.lux.harness.Repository;
-import dev.lux.harness.WholeMachine;
+import dev.lux.harness.SmallCluster;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files that the unit and the image are made of are enough to run a node. */
-@WholeMachine
+@SmallCluster
 class InstalledCopyTest {
     @Test
     @Timeout(90)

@@ -3,7 +3,7 @@ package dev.lux.harness.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lux.harness.Repository;
-import dev.lux.harness.WholeMachine;
+import dev.lux.harness.SmallCluster;
 import dev.lux.harness.broker.Launch;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.client.LuxHttp;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** {@code ./lux up --nodes 3}. */
 @Timeout(180)
-@WholeMachine
+@SmallCluster
 class LocalClusterTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -2,7 +2,7 @@ package dev.lux.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lux.harness.WholeMachine;
+import dev.lux.harness.SmallCluster;
 import dev.lux.harness.client.Await;
 import dev.lux.harness.client.Reply;
 import dev.lux.harness.cluster.ClusterPlan;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More dies at once than there are copies, so what was acknowledged may be gone: clients come to the new truth. */
 @Timeout(120)
-@WholeMachine
+@SmallCluster
 class StateLossTest {
     @RegisterExtension
     static final Budget BUDGET = new Budget(Duration.ofSeconds(90));

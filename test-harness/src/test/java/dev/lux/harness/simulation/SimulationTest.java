@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Execution(ExecutionMode.CONCURRENT)
 @WholeMachine
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("lux.simulation.seeds", 800);
+    private static final long SEEDS = Long.getLong("lux.simulation.seeds", 400);
     /** Each mutant is noticed well within so many. */
     private static final int SEEDS_PER_MUTANT = 600;
 
