@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged writes at least; fewer are a violation
  * @param hold how long a fault stays in effect at least: some stay longer than a silent node is waited for, some do not
  * @param healthy between the end of a fault and what comes next, under load
+ * @param workers with leases, and as many people with session documents; one of each goes with each fault
+ * @param lease of each worker
  * @param broken what is wrong with the broker on purpose; null for the real one
  */
 public record ChaosPlan(
@@ -27,6 +29,8 @@ public record ChaosPlan(
         Duration healthy,
         LoadPlan load,
         Bounds bounds,
+        int workers,
+        Duration lease,
         @Nullable String broken) {
     private static final long MIB = 1 << 20;
 
@@ -52,6 +56,8 @@ public record ChaosPlan(
                 Duration.ofSeconds(7),
                 LoadPlan.of(seed),
                 BOUNDS,
+                30,
+                Duration.ofSeconds(8),
                 null);
     }
 
@@ -72,16 +78,31 @@ public record ChaosPlan(
                 Duration.ofSeconds(1),
                 load.small(),
                 bounds,
+                6,
+                Duration.ofSeconds(4),
                 broken);
     }
 
     /** With more or fewer faults at least. */
     public ChaosPlan faults(int number) {
-        return new ChaosPlan(seed, atLeast, number, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, broken);
+        return new ChaosPlan(
+                seed,
+                atLeast,
+                number,
+                faultsPerQuiet,
+                acknowledged,
+                hold,
+                healthy,
+                load,
+                bounds,
+                workers,
+                lease,
+                broken);
     }
 
     /** With a broker that is wrong on purpose. */
     public ChaosPlan broken(@Nullable String name) {
-        return new ChaosPlan(seed, atLeast, faults, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, name);
+        return new ChaosPlan(
+                seed, atLeast, faults, faultsPerQuiet, acknowledged, hold, healthy, load, bounds, workers, lease, name);
     }
 }

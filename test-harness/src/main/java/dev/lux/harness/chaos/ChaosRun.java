@@ -10,6 +10,7 @@ import dev.lux.harness.client.Await;
 import dev.lux.harness.cluster.LuxCluster;
 import dev.lux.harness.cluster.Node;
 import dev.lux.harness.fault.Disturbance;
+import dev.lux.harness.lease.Shift;
 import dev.lux.harness.load.Load;
 import dev.lux.harness.load.Target;
 import java.io.IOException;
@@ -92,11 +93,12 @@ public final class ChaosRun {
 
     private void disturb() throws InterruptedException {
         sampleMemory();
-        try (Load load = Load.start(plan.load(), this::targets, history)) {
+        try (Load load = Load.start(plan.load(), this::targets, history);
+                Shift shift = Shift.start(plan.workers(), plan.lease(), this::targets)) {
             try {
                 stretch(plan.healthy());
                 while (goesOn(load)) {
-                    disturbOnce(load);
+                    disturbOnce(load, shift);
                     if (made % plan.faultsPerQuiet() == 0 && goesOn(load)) {
                         quiet(load);
                         load.goOn();
@@ -106,6 +108,8 @@ public final class ChaosRun {
                 load.endWriters();
                 stretch(plan.bounds().convergence());
                 sampleMemory();
+                shift.judged().forEach(this::problem);
+                say(shift.summary());
             } catch (IOException | RuntimeException broken) {
                 problem("the run could not go on: " + broken);
             }
@@ -138,7 +142,7 @@ public final class ChaosRun {
                 : alive;
     }
 
-    private void disturbOnce(Load load) throws IOException {
+    private void disturbOnce(Load load, Shift shift) throws IOException {
         String kind = schedule.nextKind();
         Duration hold = schedule.nextHold();
         Disturbance fault = faults.make(kind);
@@ -146,7 +150,7 @@ public final class ChaosRun {
         long before = load.acknowledged();
         history.faultStarts(name, fault.kind(), fault.isolated(), fault.losesState());
         try {
-            makeAndUndo(fault, name, hold);
+            makeAndUndo(fault, name, hold, shift);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -158,11 +162,12 @@ public final class ChaosRun {
                 + load.acknowledged() + " in all, " + load.synced() + " subscribers synced");
     }
 
-    private void makeAndUndo(Disturbance fault, String name, Duration hold) throws Exception {
+    private void makeAndUndo(Disturbance fault, String name, Duration hold, Shift shift) throws Exception {
         try {
             String proof = fault.begin();
             history.faultInEffect(name, proof);
             say(name + ": " + proof);
+            shift.oneLess();
             stretch(hold);
         } catch (Exception notMade) {
             try {

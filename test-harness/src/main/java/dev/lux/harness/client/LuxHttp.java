@@ -24,11 +24,18 @@ public final class LuxHttp {
             .build();
     private final URI base;
     private final String key;
+    private final Duration deadline;
 
     /** @param key the API key, or empty to send none */
     public LuxHttp(URI base, String key) {
+        this(base, key, DEADLINE);
+    }
+
+    /** @param deadline of one request */
+    public LuxHttp(URI base, String key, Duration deadline) {
         this.base = base;
         this.key = key;
+        this.deadline = deadline;
     }
 
     public Reply put(String id, String data, String... headers) {
@@ -80,7 +87,7 @@ public final class LuxHttp {
 
     private HttpRequest request(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(DEADLINE)
+                .timeout(deadline)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);

@@ -28,6 +28,8 @@ public record LoadPlan(
         int contended,
         int own,
         double contendedShare) {
+    /** How all ids of the load begin, so that who watches everything sees nothing of what else is done. */
+    private static final String ALL = "load-";
     /** One in so many subscribers watches everything. */
     private static final int WATCH_ALL = 25;
     /** One in so many watches the contended documents. */
@@ -46,7 +48,7 @@ public record LoadPlan(
     List<String> contendedIds() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < contended; i++) {
-            ids.add("c-" + i);
+            ids.add(ALL + "c-" + i);
         }
         return ids;
     }
@@ -70,12 +72,12 @@ public record LoadPlan(
     /** What a subscriber watches: nearly all of them a small part, so that a history stays small enough to be judged. */
     String match(int subscriber) {
         if (subscriber % WATCH_ALL == 0) {
-            return "*";
+            return ALL + "*";
         }
-        return subscriber % WATCH_CONTENDED == 1 ? "c-*" : prefix(subscriber % (writers + roamers)) + "*";
+        return subscriber % WATCH_CONTENDED == 1 ? ALL + "c-*" : prefix(subscriber % (writers + roamers)) + "*";
     }
 
     private static String prefix(int writer) {
-        return "w" + writer + "-";
+        return ALL + "w" + writer + "-";
     }
 }
