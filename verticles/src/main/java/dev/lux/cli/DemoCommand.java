@@ -21,6 +21,9 @@ final class DemoCommand extends BrokerCommand {
     /** More than this behind, and the missed part is not made up for. */
     private static final Duration LATE = Duration.ofSeconds(2);
 
+    /** Longer than a document is left alone that somebody else has written. */
+    private static final long LEASE_SECONDS = 90;
+
     @ArgGroup(exclusive = true)
     private Length length = new Length();
 
@@ -47,6 +50,10 @@ final class DemoCommand extends BrokerCommand {
         }
     }
 
+    private String lease() {
+        return (long) Math.max(LEASE_SECONDS, LEASE_SECONDS / rate) + "s";
+    }
+
     DemoCommand(Shell shell) {
         super(shell);
     }
@@ -57,7 +64,7 @@ final class DemoCommand extends BrokerCommand {
             throw CliException.usage("--rate is 0.01 to 100.");
         }
         shell().err().println("lux: feeding " + target.base() + "/apps/ (seed " + seed + "); Ctrl-C ends it");
-        Performance performance = new Performance(new DemoStage(new Broker(target)));
+        Performance performance = new Performance(new DemoStage(new Broker(target), lease()));
         try {
             play(performance, length.duration());
         } catch (InterruptedException e) {

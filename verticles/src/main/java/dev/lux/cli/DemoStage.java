@@ -9,8 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** A broker as the demo's stage. What can't get better by waiting, such as a wrong key, ends the demo. */
-record DemoStage(Broker broker) implements Stage {
+/**
+ * A broker as the demo's stage. What can't get better by waiting, such as a wrong key, ends the demo.
+ *
+ * @param lease of what is at work: when the demo ends, its agents are shown as silent
+ */
+record DemoStage(Broker broker, String lease) implements Stage {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -19,8 +23,14 @@ record DemoStage(Broker broker) implements Stage {
     public Outcome put(String id, Map<String, Object> data, OptionalLong ifVersion) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("data", data);
+        envelope.put("lease", isAtWork(data) ? lease : null);
         ifVersion.ifPresent(version -> envelope.put("ifVersion", version));
         return outcome("PUT", id, envelope);
+    }
+
+    private static boolean isAtWork(Map<String, Object> data) {
+        Object step = data.get("step");
+        return step != null && !step.equals("complete") && !step.equals("failed");
     }
 
     @Override

@@ -53,6 +53,13 @@ final class Idle implements Single {
         }
     }
 
+    /** After a rest. */
+    static double cpuMicrosPerSecond(Server server, Duration calm, Duration time)
+            throws IOException, InterruptedException {
+        rest(calm);
+        return cpuMicrosPerSecond(server, time);
+    }
+
     private static double cpuMicrosPerSecond(Server server, Duration time) throws IOException, InterruptedException {
         long cpu = ProcessorTime.nanos(server.pids());
         long since = System.nanoTime();

@@ -27,6 +27,8 @@ public enum Work {
     HOT_DOCUMENT,
     UNDER_ATTACK,
     NODES,
+    DEADLINES,
+    PRESENCE,
     START;
 
     static final int DOCUMENT_BYTES = 128;
@@ -86,6 +88,8 @@ public enum Work {
             case HOT_DOCUMENT -> new HotDocument(10_000, WARM_UP);
             case UNDER_ATTACK -> new UnderAttack(2_000, 500, FIRST_WARM_UP, WARM_UP);
             case NODES -> new OverNodes(List.of(1, 2, 3), List.of(100, 1_000), FIRST_WARM_UP, WARM_UP);
+            case DEADLINES -> new ArmedDeadlines(1_000_000, Duration.ofSeconds(10));
+            case PRESENCE -> new People(500, 10);
             case START -> new StartUp();
             default -> null;
         };
@@ -99,7 +103,8 @@ public enum Work {
             case LUX_NODES ->
                 this == FAN_OUT_1000 || this == BOARD || this == WRITES || this == HOT_DOCUMENT || this == NODES;
             case LUX -> this != NODES;
-            case NCHAN, NATS, MOSQUITTO -> this != HOT_DOCUMENT && this != UNDER_ATTACK && this != NODES;
+            case NCHAN, NATS, MOSQUITTO ->
+                this != HOT_DOCUMENT && this != UNDER_ATTACK && this != NODES && this != DEADLINES && this != PRESENCE;
         };
     }
 

@@ -86,6 +86,20 @@ class BenchSmokeTest {
     }
 
     @Test
+    void armed_deadlines_are_measured_while_nothing_happens() throws Exception {
+        Map<String, Double> figures = figures(new ArmedDeadlines(1_000, SHORT));
+        assertThat(figures.get("CPU per second, none runs out")).isPositive();
+        assertThat(figures.get("CPU per second, each runs out in a day")).isPositive();
+    }
+
+    @Test
+    void people_who_come_and_go_are_measured_beside_plain_documents() throws Exception {
+        Map<String, Double> figures = figures(new People(20, 2));
+        assertThat(figures.get("CPU per plain document, made and deleted")).isPositive();
+        assertThat(figures.get("CPU per person, come and gone")).isPositive();
+    }
+
+    @Test
     void a_write_costs_one_message_for_a_node_with_sockets() throws Exception {
         Map<String, Double> figures = figures(new OverNodes(List.of(1), List.of(5, 30), SHORT, SHORT));
         assertThat(figures.get("1 node, 30 sockets: CPU/delivery")).isPositive();

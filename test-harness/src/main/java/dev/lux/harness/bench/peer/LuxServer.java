@@ -7,6 +7,7 @@ import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -122,6 +123,11 @@ final class LuxServer implements Server {
 
     private InetSocketAddress address() {
         return Program.local(broker.url().getPort());
+    }
+
+    @Override
+    public URI url() {
+        return broker.url();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lux.harness.bench.peer;
 import dev.lux.harness.bench.load.SubscriberTalk;
 import dev.lux.harness.bench.load.WriterTalk;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 /** A running server. */
@@ -38,6 +39,15 @@ public interface Server extends AutoCloseable {
      */
     default long messagesToNodes() throws IOException {
         throw new UnsupportedOperationException("no nodes");
+    }
+
+    /**
+     * Where this broker's own clients find it.
+     *
+     * @throws UnsupportedOperationException when it is another one
+     */
+    default URI url() {
+        throw new UnsupportedOperationException("another broker");
     }
 
     /** Its processes. */
