@@ -26,7 +26,7 @@ final class ArmedDeadlines implements Single {
 
     @Override
     public List<Figure> of(ServerKind kind, Cores cores, Duration time) throws IOException, InterruptedException {
-        try (Server server = kind.start(cores, 1, Work.DOCUMENT_BYTES)) {
+        try (Server server = kind.startRoomy(cores)) {
             LuxHttp client = new LuxHttp(server.url(), Launch.KEY);
             write(client, "");
             double without = Idle.cpuMicrosPerSecond(server, calm, time);

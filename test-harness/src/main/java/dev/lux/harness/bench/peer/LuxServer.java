@@ -51,6 +51,12 @@ final class LuxServer implements Server {
         return new LuxServer(launch(cores).heapTouched().start(), documents, false, true);
     }
 
+    /** With room for a million documents, which is more than it has by default. */
+    static Server startRoomy(Cores cores) throws IOException {
+        Launch roomy = launch(cores).jvm("-Xmx6g").env("LUX_MAX_STATE_BYTES", "4294967296");
+        return new LuxServer(roomy.start(), 1, false, false);
+    }
+
     /** As the launcher starts it on such cores (docs/jvm.md). */
     static Launch launch(Cores cores) throws IOException {
         Launch broker = cores.isServerOnOne() ? Launch.broker().jvm("-XX:+UseParallelGC") : Launch.broker();

@@ -22,6 +22,11 @@ public enum ServerKind {
         public Server startForMemory(Cores cores, int documents, int documentBytes) throws IOException {
             return LuxServer.startForMemory(cores, documents);
         }
+
+        @Override
+        public Server startRoomy(Cores cores) throws IOException {
+            return LuxServer.startRoomy(cores);
+        }
     },
     /** This broker, with subscribers that ask for patches. */
     LUX_DELTAS {
@@ -66,6 +71,15 @@ public enum ServerKind {
     /** Starts it so that {@link Server#memoryBytes} can tell what is held from what is only not freed yet. */
     public Server startForMemory(Cores cores, int documents, int documentBytes) throws IOException {
         return start(cores, documents, documentBytes);
+    }
+
+    /**
+     * Starts this broker with room for a million documents.
+     *
+     * @throws UnsupportedOperationException when it is another one
+     */
+    public Server startRoomy(Cores cores) throws IOException {
+        throw new UnsupportedOperationException("another broker");
     }
 
     public String text() {
