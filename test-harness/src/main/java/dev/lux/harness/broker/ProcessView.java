@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,6 +19,11 @@ import java.util.stream.Stream;
  * @param pid its process id
  */
 public record ProcessView(long pid, URI url, String key) {
+    /** TCP states as the kernel numbers them, in {@code include/net/tcp_states.h}. */
+    private static final String LISTEN = "0A";
+
+    /** ESTABLISHED, SYN_RECV and CLOSE_WAIT: nobody has closed such a one on the broker's side. */
+    private static final Set<String> UNACCEPTED = Set.of("01", "03", "08");
 
     /** Resident memory in bytes. */
     public long residentBytes() throws IOException {
@@ -33,6 +40,30 @@ public record ProcessView(long pid, URI url, String key) {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
             return descriptors.filter(ProcessView::isSocket).count();
         }
+    }
+
+    /**
+     * Connections to its port that it has not let go of. One that it has yet to accept is among them: a client may have
+     * come and gone while the broker did something else, and its socket is opened later.
+     */
+    public long connections() throws IOException {
+        long connections = 0;
+        for (String table : List.of("tcp", "tcp6")) {
+            connections += Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table)).stream()
+                    .skip(1)
+                    .filter(this::isConnection)
+                    .count();
+        }
+        return connections;
+    }
+
+    /** @param line of {@code /proc/net/tcp}, see proc_net_tcp.rst of the Linux kernel: local address, state, inode */
+    private boolean isConnection(String line) {
+        String[] columns = line.strip().split(" +", -1);
+        String state = columns[3];
+        return columns[1].endsWith(String.format(":%04X", url.getPort()))
+                && !state.equals(LISTEN)
+                && (!columns[9].equals("0") || UNACCEPTED.contains(state));
     }
 
     private static boolean isSocket(Path descriptor) {

@@ -30,7 +30,7 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
     private static final long RESIDENT_BYTES = 32L << 20;
 
     /** The longest that the broker waits for a connection that its client let go of, and a little. */
-    static final Duration SETTLES = Duration.ofSeconds(20);
+    private static final Duration SETTLES = Duration.ofSeconds(20);
 
     /**
      * By how much each may differ. A document remembers the last answer per event loop that wrote it, some 200 bytes:
@@ -39,25 +39,26 @@ record Footprint(ClassHistogram heap, long resident, long sockets, Map<String, L
     private static final Map<String, Long> TOLD =
             Map.of("lux_documents", 0L, "lux_state_bytes", 1024L, "lux_subscribers", 0L, "lux_subscriptions", 0L);
 
-    /**
-     * Takes it when the broker has let go of every connection.
-     *
-     * @param sockets how many it has open when nobody is connected
-     */
-    static Footprint settled(ProcessView view, long sockets) throws IOException {
-        Await.until(SETTLES, () -> openSockets(view) <= sockets);
+    /** Takes it when the broker has let go of every connection; else says that it has not. */
+    static Footprint settled(ProcessView view) throws IOException {
         Metrics metrics = view.metrics();
+        if (!isLetGo(view)) {
+            throw new IOException("the broker holds on to " + view.connections() + " connections of nobody");
+        }
         Map<String, Long> told = new TreeMap<>();
         TOLD.keySet().forEach(name -> told.put(name, Math.round(metrics.sum(name, ""))));
         return new Footprint(view.liveHeap(), view.residentBytes(), view.openSockets(), told);
     }
 
-    private static long openSockets(ProcessView view) {
-        try {
-            return view.openSockets();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Waits until the broker has let go of every connection; returns whether it has. */
+    static boolean isLetGo(ProcessView view) {
+        return Await.until(SETTLES, Duration.ofMillis(20), () -> {
+            try {
+                return view.connections() == 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** The memory that was not held before an attack of the same size: beyond what tables and caches explain. */

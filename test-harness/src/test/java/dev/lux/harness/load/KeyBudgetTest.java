@@ -11,27 +11,32 @@ class KeyBudgetTest {
     private final AtomicLong now = new AtomicLong();
     private final KeyBudget budget = new KeyBudget(now::get);
 
-    private int takeAll(String document) {
+    /** Asks for one every second. */
+    private int takenIn(String document, Duration time) {
         int taken = 0;
-        while (budget.take(document)) {
-            taken++;
+        for (long second = 0; second < time.toSeconds(); second++) {
+            taken += budget.take(document) ? 1 : 0;
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
         }
         return taken;
     }
 
     @Test
-    void they_run_out_for_each_document_alone() {
-        assertThat(takeAll("a")).isBetween(20, 31);
-        assertThat(takeAll("b")).isBetween(20, 31);
-        assertThat(budget.take("a")).isFalse();
+    void they_are_spread_over_the_faults_of_a_run() {
+        assertThat(takenIn("a", Duration.ofMinutes(1))).isBetween(4, 8);
+        assertThat(takenIn("a", Duration.ofMinutes(4))).isBetween(8, 16);
+        assertThat(takenIn("a", Duration.ofMinutes(10))).isBetween(5, 10);
     }
 
     @Test
-    void they_come_back_when_the_broker_has_forgotten_them() {
-        takeAll("a");
-        now.addAndGet(Duration.ofMinutes(5).toNanos());
-        assertThat(budget.take("a")).isFalse();
-        now.addAndGet(Duration.ofMinutes(1).toNanos());
+    void they_never_come_back_since_each_new_owner_remembers_them_anew() {
+        assertThat(takenIn("a", Duration.ofHours(2))).isBetween(20, 31);
+    }
+
+    @Test
+    void each_document_has_its_own() {
         assertThat(budget.take("a")).isTrue();
+        assertThat(budget.take("a")).isFalse();
+        assertThat(budget.take("b")).isTrue();
     }
 }
