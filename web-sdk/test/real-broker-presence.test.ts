@@ -1,20 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
 import { lux, type Present } from '../src/index.js';
+import { apiKey, endpoint, sockets, until } from './support/real-broker.js';
 
 /** Run by `npm run test:broker`; its boards have names of their own, and leave nothing behind. */
-const endpoint = `${(process.env['LUX_URL'] ?? '').replace(/\/+$/, '')}/api/lux`;
-const apiKey = process.env['LUX_API_KEY'] ?? '';
 const prefix = `sdk-present-${Date.now().toString(36)}-`;
-
-const sockets: NodeWebSocket[] = [];
-class RecordedWebSocket extends NodeWebSocket {
-  constructor(url: string, protocols: string[]) {
-    super(url, protocols);
-    sockets.push(this);
-  }
-}
-Object.assign(globalThis, { WebSocket: RecordedWebSocket });
 
 const open: { close(): void }[] = [];
 /** A board on a socket of its own. */
@@ -26,14 +15,6 @@ function person(id: string) {
 
 interface Who {
   name: string;
-}
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`after 10 s still not: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 const names = (present: readonly Present<Who>[]): string =>

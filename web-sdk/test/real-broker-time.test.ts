@@ -1,26 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { WebSocket as NodeWebSocket } from 'ws';
 import { lux, type LuxError } from '../src/index.js';
+import { apiKey, endpoint, until } from './support/real-broker.js';
 
 /** Run by `npm run test:broker`; writes documents under a prefix of its own, and removes them. */
-const endpoint = `${(process.env['LUX_URL'] ?? '').replace(/\/+$/, '')}/api/lux`;
-const apiKey = process.env['LUX_API_KEY'] ?? '';
 const prefix = `sdk-time-${Date.now().toString(36)}-`;
-Object.assign(globalThis, { WebSocket: NodeWebSocket });
 
 const open: { remove(): Promise<void>; close(): void }[] = [];
 function opened<B extends { remove(): Promise<void>; close(): void }>(board: B): B {
   open.push(board);
   return board;
-}
-
-/** Waits for the condition, with a deadline that says what was waited for. */
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 8_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`after 8 s still not: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 afterAll(async () => {

@@ -1,23 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { lux, luxBoard, type LuxDocument, type Item, type LuxError } from '../src/index.js';
+import { apiKey, broker, endpoint, sockets, until } from './support/real-broker.js';
 
 /** Run by `npm run test:broker`; writes documents under a prefix of its own, and removes them. */
-const broker = required('LUX_URL').replace(/\/+$/, '');
-const apiKey = required('LUX_API_KEY');
 const wsBroker = broker.replace(/^http/, 'ws');
-const endpoint = `${broker}/api/lux`;
 const options = { endpoint, apiKey };
 const prefix = `sdk-${Date.now().toString(36)}-`;
-
-const sockets: NodeWebSocket[] = [];
-class RecordedWebSocket extends NodeWebSocket {
-  constructor(url: string, protocols: string[]) {
-    super(url, protocols);
-    sockets.push(this);
-  }
-}
-Object.assign(globalThis, { WebSocket: RecordedWebSocket });
 
 const open: { close(): void }[] = [];
 function opened<B extends { close(): void }>(board: B): B {
@@ -25,25 +14,9 @@ function opened<B extends { close(): void }>(board: B): B {
   return board;
 }
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '')
-    throw new Error(`${name} is needed: npm run test:broker is for a running broker.`);
-  return value;
-}
-
 async function curlPut(id: string, body: string): Promise<number> {
   const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' };
   return (await fetch(`${endpoint}/${id}`, { method: 'PUT', headers, body })).status;
-}
-
-/** Waits for the condition, with a deadline that says what was waited for. */
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 8_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`after 8 s still not: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 function refused(promise: Promise<unknown>): Promise<LuxError> {
