@@ -2,7 +2,6 @@ package dev.lux.harness.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lux.harness.WholeMachine;
 import dev.lux.harness.balancer.Smuggling;
 import dev.lux.harness.broker.BrokerProcess;
 import dev.lux.harness.broker.Launch;
@@ -17,12 +16,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kind alone, and all together. */
+/**
+ * Each kind alone, and all together. The attack takes what both cores have, and what it is answered in time depends on
+ * them: beside the nodes of another test it waits for those.
+ */
 @Timeout(180)
-@WholeMachine
+@Isolated
 class HostileTest {
     private static final int REQUESTS = Integer.getInteger("lux.hostile.requests", 20_000);
     private static final int DRAWS = 6;
