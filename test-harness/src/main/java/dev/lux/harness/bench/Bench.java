@@ -64,6 +64,11 @@ public final class Bench {
     private void round(Work work, ServerKind kind, int round, Results results)
             throws IOException, InterruptedException {
         try (Server server = kind.start(cores, work.documents(), work.documentBytes())) {
+            for (Setup setup : work.warmUps(server.pids().size())) {
+                if (!Trial.warmUp(server, setup)) {
+                    break;
+                }
+            }
             for (Setup setup : work.setups(time)) {
                 Outcome outcome = Trial.run(server, setup);
                 results.add(work, setup, kind, outcome);

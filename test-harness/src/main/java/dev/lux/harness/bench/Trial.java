@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Trial {
     private static final Duration OPEN = Duration.ofSeconds(60);
     private static final Duration SETTLE = Duration.ofSeconds(1);
+    /** Behind by so much when the last write was due, a server is given no higher rate. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private static final int FIRST_PER_SECOND = 2_000;
 
     private final Server server;
@@ -32,22 +35,41 @@ final class Trial {
         return new Trial(server, setup).run();
     }
 
+    /**
+     * Puts a server under a load of which nothing counts: clients come, and go.
+     *
+     * @return whether it kept up
+     */
+    static boolean warmUp(Server server, Setup setup) throws IOException, InterruptedException {
+        return new Trial(server, setup).underLoad((subscribers, writers, keptUp) -> keptUp);
+    }
+
     private Outcome run() throws IOException, InterruptedException {
+        return underLoad((subscribers, writers, keptUp) -> {
+            settle(subscribers, writers);
+            subscribers.onLoop(subscribers.deliveries()::begin);
+            return measure(writers, subscribers);
+        });
+    }
+
+    /** What is done with clients that have warmed the server up. */
+    private interface Warm<T> {
+        T with(Subscribers subscribers, Writers writers, boolean keptUp) throws IOException, InterruptedException;
+    }
+
+    private <T> T underLoad(Warm<T> then) throws IOException, InterruptedException {
         Payload payload = new Payload(setup.documentBytes());
         // The sockets first: a server may close a connection on which no request comes for a while.
         try (Subscribers subscribers = Subscribers.open(
                         server.subscriber(), setup.sockets(), setup.documents(), payload, clock, OPEN);
                 Writers writers =
                         Writers.open(server.writer(), setup.connections(), setup.documents(), payload, clock)) {
+            double perSecond = Math.min(FIRST_PER_SECOND, setup.perSecond());
             writers.run(new WritePlan(
-                    setup.documents(),
-                    Math.min(FIRST_PER_SECOND, setup.perSecond()),
-                    Duration.ofNanos(
-                            Math.round(setup.documents() * 1e9 / Math.min(FIRST_PER_SECOND, setup.perSecond())))));
+                    setup.documents(), perSecond, Duration.ofNanos(Math.round(setup.documents() * 1e9 / perSecond))));
+            long late = System.nanoTime() + setup.warmUp().plus(LATE).toNanos();
             writers.run(setup.plan(setup.warmUp()));
-            settle(subscribers, writers);
-            subscribers.onLoop(subscribers.deliveries()::begin);
-            return measure(writers, subscribers);
+            return then.with(subscribers, writers, System.nanoTime() < late);
         }
     }
 

@@ -69,9 +69,26 @@ public enum Work {
 
     /** Loads, from the lowest; none for what has figures instead. */
     List<Setup> setups(Duration time) {
+        boolean hasLadder = lowest < highest;
+        return setups(hasLadder ? WARM_UP : FIRST_WARM_UP, time);
+    }
+
+    /**
+     * Where there are several loads, all of them before any counts: what a JVM has compiled for clients that stay is
+     * thrown away when they first go and others come. None where there is one load.
+     *
+     * @param processes of the server, each of which has to get warm
+     */
+    List<Setup> warmUps(int processes) {
+        int loads = setups(WARM_UP, WARM_UP).size();
+        return loads < 2
+                ? List.of()
+                : setups(FIRST_WARM_UP.multipliedBy(processes).dividedBy(loads), Duration.ZERO);
+    }
+
+    private List<Setup> setups(Duration warmUp, Duration time) {
         List<Setup> setups = new ArrayList<>();
         for (int perSecond = lowest; perSecond <= highest; perSecond *= 2) {
-            Duration warmUp = perSecond == lowest ? FIRST_WARM_UP : WARM_UP;
             setups.add(new Setup(
                     sockets, documents, documentBytes, Math.min(CONNECTIONS, documents), perSecond, warmUp, time));
         }

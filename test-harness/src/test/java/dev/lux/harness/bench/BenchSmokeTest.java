@@ -24,6 +24,7 @@ class BenchSmokeTest {
     void every_delivery_of_a_small_board_is_accounted_for() throws Exception {
         Setup setup = new Setup(20, 5, 128, 2, 100, SHORT, Duration.ofSeconds(2));
         try (Server lux = ServerKind.LUX.start(CORES, 5, 128)) {
+            assertThat(Trial.warmUp(lux, setup)).isTrue();
             Outcome outcome = Trial.run(lux, setup);
             assertThat(outcome.isRight()).as(outcome.toString()).isTrue();
             assertThat(outcome.writes()).isEqualTo(200);
