@@ -28,8 +28,8 @@ class WatchCommandTest {
             Run run = Run.piped().lux(broker.url(), "watch", "a-*", "b", "--once");
             assertThat(run.exit).isZero();
             assertThat(run.out().lines()).containsExactly(state("a-1", 5), state("b", 6));
-            assertThat(broker.received.subList(0, 2))
-                    .containsExactly(
+            assertThat(broker.received)
+                    .startsWith(
                             "{\"type\":\"subscribe\",\"match\":\"a-*\"}", "{\"type\":\"subscribe\",\"match\":\"b\"}");
         }
     }
