@@ -39,6 +39,9 @@ public record Launch(
 
     private static final String ARCHIVE = System.getProperty("lux.shipped.archive", "");
 
+    /** A flag for the JVM of every broker: the build of the tests sets one, and who wants to try one can. */
+    private static final String FLAG = System.getProperty("lux.broker.flag", "");
+
     /** The flags of the launcher; what each is for is written there. */
     private static final List<String> FLAGS = List.of(
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
@@ -116,6 +119,9 @@ public record Launch(
         command.addAll(FLAGS);
         if (!ARCHIVE.isEmpty()) {
             command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+        }
+        if (!FLAG.isEmpty()) {
+            command.add(FLAG);
         }
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), main, "up"));
